@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "site",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "site", targets: ["site"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmarkGFM",
+      pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+        .brew(["cmark-gfm"]),
+      ]
+    ),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "ScoreLedger", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "SiteGenerator",
+      dependencies: [
+        "Diagnostics", "Markdown", "TemplateEngine", "ScoreLedger",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "site",
+      dependencies: [
+        "Diagnostics", "ScoreLedger", "SiteGenerator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"], exclude: ["Vectors"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TemplateEngineTests", dependencies: ["TemplateEngine", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScoreLedgerTests", dependencies: ["ScoreLedger", "Diagnostics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "Diagnostics"],
+      exclude: ["Fixtures", "Golden"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,89 @@
+internal import CCmarkGFM
+public import Diagnostics
+internal import Synchronization
+
+/// Markdown in, HTML out: cmark-gfm parses, the tree is rewritten, cmark-gfm prints.
+public enum MarkdownPrinter {
+  /// The largest body that is parsed, in bytes: some families of input take the library quadratic time.
+  public static let longestBody = 4 << 20
+
+  /// The library fills and clears process-wide tables while it registers and parses, so both happen under this lock.
+  private static let parserLock = Mutex(())
+
+  /// Prints the body that starts at an offset of a file, up to the file's end.
+  ///
+  /// Problems (a link that cannot stand, raw HTML, a heading out of order) come back with their places in the file.
+  /// - Complexity: as cmark-gfm, linear but for pathological input.
+  public static func print(
+    _ file: SourceFile, from bodyOffset: Int, options: MarkdownOptions
+  ) -> (body: MarkdownBody, diagnostics: [Diagnostic]) {
+    guard file.bytes.count - bodyOffset <= longestBody else {
+      let place = SourcePlace(file, SourceSpan(bodyOffset, bodyOffset))
+      let diagnostic = Diagnostic(
+        id: "body-too-long", "a body holds at most \(longestBody >> 20) MiB of Markdown", at: place,
+        help: "split the text into several articles")
+      return (.empty, [diagnostic])
+    }
+    var flags = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES
+    if options.isSmartPunctuationOn { flags |= CMARK_OPT_SMART }
+    return parserLock.withLock { _ in
+      cmark_gfm_core_extensions_ensure_registered()
+      guard let parser = cmark_parser_new(flags) else { return (.empty, []) }
+      defer { cmark_parser_free(parser) }
+      for name in ["table", "strikethrough", "autolink", "tasklist"] {
+        if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
+      }
+      file.bytes[bodyOffset...].withUnsafeBytes { buffer in
+        guard let start = buffer.baseAddress else { return }
+        cmark_parser_feed(parser, start.assumingMemoryBound(to: CChar.self), buffer.count)
+      }
+      guard let tree = cmark_parser_finish(parser) else { return (.empty, []) }
+      var rewriter = TreeRewriter(tree: tree, file: file, bodyOffset: bodyOffset, options: options)
+      rewriter.rewrite()
+      // Text points into the buffer of the block it was parsed in: replaced blocks live until the tree is printed.
+      defer {
+        for block in rewriter.replaced { cmark_node_free(block) }
+        cmark_node_free(tree)
+      }
+      guard let printed = cmark_render_html(tree, flags, cmark_parser_get_syntax_extensions(parser)) else {
+        return (.empty, rewriter.diagnostics)
+      }
+      defer { cmark_get_default_mem_allocator().pointee.free(printed) }
+      let body = MarkdownBody(
+        pieces: pieces(of: Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed))), rewriter.blocks),
+        headings: rewriter.headings, wordCount: rewriter.wordCount)
+      return (body, rewriter.diagnostics)
+    }
+  }
+
+  private static func length(of text: UnsafePointer<CChar>) -> Int {
+    var length = 0
+    while text[length] != 0 { length += 1 }
+    return length
+  }
+
+  /// Splits printed HTML at the holes the rewriter left: a byte that no UTF-8 holds, then what the hole is for.
+  private static func pieces(of html: [UInt8], _ blocks: [String]) -> [MarkdownBody.Piece] {
+    var pieces: [MarkdownBody.Piece] = []
+    var start = 0
+    var nextBlock = 0
+    for (index, byte) in html.enumerated() where byte == Hole.root || byte == Hole.block {
+      if index > start { pieces.append(.html(Array(html[start..<index]))) }
+      if byte == Hole.root {
+        pieces.append(.root)
+      } else {
+        pieces.append(.block(blocks[nextBlock]))
+        nextBlock += 1
+      }
+      start = index + 1
+    }
+    if start < html.count { pieces.append(.html(Array(html[start...]))) }
+    return pieces
+  }
+}
+
+/// Bytes that mark a hole in printed HTML. Neither can stand in UTF-8, so no text of an author holds one.
+enum Hole {
+  static let root: UInt8 = 0xFF
+  static let block: UInt8 = 0xFE
+}

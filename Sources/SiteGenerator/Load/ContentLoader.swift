@@ -1,0 +1,132 @@
+internal import Diagnostics
+
+/// What lies in Content/ and Templates/, as it was read. Nothing is understood yet.
+struct SourceTree: Sendable {
+  /// Content/index.yml.
+  var index: SourceFile?
+  /// Every Markdown file, its path relative to Content/ beside it, in the order of the paths.
+  var documents: [(path: String, file: SourceFile)] = []
+  /// Files to copy, relative to Content/; each starts with `media/`.
+  var media: [String] = []
+  /// Correction files, relative to Content/.
+  var corrections: [SourceFile] = []
+  /// Templates by the name that an include gives them.
+  var templates: [String: SourceFile] = [:]
+  /// Files of Templates/assets/, relative to it.
+  var assets: [(path: String, bytes: [UInt8])] = []
+}
+
+/// The first stage: files to bytes.
+enum ContentLoader {
+  static func load(_ folders: ProjectFolders) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
+    var tree = SourceTree()
+    var diagnostics: [Diagnostic] = []
+    loadContent(folders.content, &tree, &diagnostics)
+    loadTemplates(folders.templates, &tree, &diagnostics)
+    return (tree, diagnostics)
+  }
+
+  private static func loadContent(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
+    let shown = Folder.normalised(root)
+    let files: [(path: String, entry: Folder.Entry)]
+    do {
+      files = try Folder.files(beneath: root)
+    } catch {
+      diagnostics.append(error.diagnostic(help: "run the command beside Content/, or name the folder with --content"))
+      return
+    }
+    for (path, entry) in files {
+      guard entry == .file else {
+        diagnostics.append(refusal(of: entry, at: shown + "/" + path))
+        continue
+      }
+      let name = path.lowercased()
+      do {
+        if path == "index.yml" {
+          tree.index = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
+        } else if path.hasPrefix("media/") {
+          tree.media.append(path)
+        } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
+          tree.documents.append((path, SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))))
+        } else if path.hasPrefix("corrections/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+          tree.corrections.append(SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path)))
+        } else {
+          diagnostics.append(strayFile(shown + "/" + path, isIndex: name == "index.yaml"))
+        }
+      } catch {
+        diagnostics.append(error.diagnostic(help: "make the file readable, or move it out of \(shown)/"))
+      }
+    }
+    if tree.index == nil, !diagnostics.hasErrors { diagnostics.append(missingIndex(shown, isEmpty: files.isEmpty)) }
+  }
+
+  private static func loadTemplates(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
+    let shown = Folder.normalised(root)
+    do {
+      for (path, entry) in try Folder.files(beneath: root) {
+        if entry != .file {
+          diagnostics.append(refusal(of: entry, at: shown + "/" + path))
+        } else if path.hasPrefix("assets/") {
+          tree.assets.append((String(path.dropFirst("assets/".count)), try Folder.read(root + "/" + path)))
+        } else if path.hasSuffix(".html") {
+          tree.templates[path] = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
+        }
+      }
+    } catch {
+      diagnostics.append(
+        error.diagnostic(help: "run the command beside Templates/, or name the folder with --templates"))
+    }
+  }
+
+  private static func missingIndex(_ root: String, isEmpty: Bool) -> Diagnostic {
+    Diagnostic(
+      id: "missing-index", isEmpty ? "\(root)/ is empty" : "\(root)/ has no index.yml", at: .file(path: root),
+      help: """
+        write \(root)/index.yml; these lines are enough to start:
+
+            title: My Index
+            url: https://example.org/
+            language: en
+            scale: {min: 0, max: 100, decimals: 0, unit: points}
+            cadence: weekly
+            noun: {one: company, many: companies}
+            constituents:
+              - {id: ACME, name: Acme}
+              - {id: GLOBEX, name: Globex}
+
+          then write an article, \(root)/articles/first.md, with the front matter
+
+            ---
+            title: Acme leads
+            date: 2026-05-11
+            scores: {ACME: 61, GLOBEX: 58}
+            ---
+        """)
+  }
+
+  private static func strayFile(_ path: String, isIndex: Bool) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "stray-file", isIndex ? "the index is read from index.yml" : "this file is not published",
+      at: .file(path: path),
+      help: isIndex ? "rename the file to index.yml" : "files to publish as they are belong into media/")
+  }
+
+  private static func refusal(of entry: Folder.Entry, at path: String) -> Diagnostic {
+    Diagnostic(
+      id: entry == .link ? "symbolic-link" : "not-a-file",
+      entry == .link ? "symbolic links are not followed" : "neither a file nor a folder", at: .file(path: path),
+      help: entry == .link ? "put the file itself here" : "move it out of the folder")
+  }
+}
+
+extension UnreadablePath {
+  func diagnostic(help: String) -> Diagnostic {
+    Diagnostic(
+      id: Diagnostic.inputOutputID, "the file or folder cannot be read: \(cause)", at: .file(path: path), help: help)
+  }
+}
+
+extension Diagnostic {
+  /// The id of problems of the disk, not of the content: they end a run with exit code 2.
+  static let inputOutputID = "input-output"
+}

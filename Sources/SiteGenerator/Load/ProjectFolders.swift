@@ -1,0 +1,15 @@
+/// Where a project's parts lie. Paths are as the command line gave them, relative to the working directory or absolute.
+public struct ProjectFolders: Sendable {
+  public var content: String
+  public var templates: String
+  public var output: String
+
+  public init(content: String = "Content", templates: String = "Templates", output: String = "Public") {
+    self.content = content
+    self.templates = templates
+    self.output = output
+  }
+
+  /// The file that remembers what a build owns in the output folder, beside the content.
+  var manifest: String { Folder.parent(of: content) + ".site-cache/manifest" }
+}

@@ -1,0 +1,214 @@
+internal import Diagnostics
+internal import Markdown
+internal import ScoreLedger
+
+/// Decodes the front matter of one document; its body is printed later, when every address is known.
+struct DocumentParser {
+  enum Document {
+    case article(Article)
+    case profile(Profile)
+    case note(EditionNote)
+    case page(StandingPage)
+    case draft
+  }
+
+  static let articleKeys = [
+    "title", "summary", "date", "edition", "constituent", "score", "change", "rank", "scores", "stats", "tags",
+    "authors", "draft", "aliases", "params",
+  ]
+
+  let settings: IndexSettings
+  let calendar: EditionCalendar
+  let constituentIDs: Set<String>
+  let isDraftsOn: Bool
+
+  init(settings: IndexSettings, isDraftsOn: Bool) {
+    self.settings = settings
+    calendar = settings.calendar
+    constituentIDs = Set(settings.constituents.map(\.id))
+    self.isDraftsOn = isDraftsOn
+  }
+
+  /// - Parameter path: relative to Content/; its folder decides what the document is.
+  func parse(_ file: SourceFile, path: String) -> (document: Document?, bodyStart: Int, diagnostics: [Diagnostic]) {
+    let problems = TextCheck.problems(in: file)
+    guard problems.isEmpty else { return (nil, 0, problems) }
+    let extent: FrontMatterExtent
+    do { extent = try FrontMatterSplitter.split(file) } catch { return (nil, 0, [error.diagnostic]) }
+    let (entries, diagnostics) = YAMLReader.read(file, extent.yaml)
+    guard let entries else { return (nil, 0, diagnostics) }
+    let start = SourceSpan(0, 3)
+    let document: Document?
+    var reader: MappingReader
+    switch path.split(separator: "/").first.map(String.init) ?? "" {
+    case settings.noun.many where path.contains("/"):
+      reader = MappingReader(entries, in: file, span: start, keys: ["constituent", "summary"], of: "a profile")
+      document = profile(&reader, path: path)
+    case "editions" where path.contains("/"):
+      reader = MappingReader(
+        entries, in: file, span: start, keys: ["edition", "title", "summary"], of: "an edition's note")
+      document = note(&reader, path: path)
+    case "pages" where path.contains("/"):
+      reader = MappingReader(
+        entries, in: file, span: start, keys: ["title", "summary", "aliases", "draft", "params"], of: "a page")
+      document = page(&reader, path: path)
+    default:
+      reader = MappingReader(entries, in: file, span: start, keys: Self.articleKeys, of: "an article")
+      document = article(&reader, path: path)
+    }
+    return (reader.diagnostics.hasErrors ? nil : document, extent.bodyStart, reader.diagnostics)
+  }
+
+  private func article(_ reader: inout MappingReader, path: String) -> Document? {
+    let isDraft = reader.boolean("draft") ?? false
+    let title = reader.requiredText("title", example: "What moved this week")
+    let date = reader.date("date")
+    let edition = edition(&reader, date: date)
+    let constituent = constituent(&reader)
+    var statements: [Statement] = []
+    if let edition {
+      var scores = ScoreReader(settings: settings, constituentIDs: constituentIDs, edition: edition, reader: reader)
+      statements = scores.statements(about: constituent)
+      reader = scores.reader
+    }
+    let statistics = statistics(&reader)
+    let slug = slug(&reader, path: path)
+    let summary = reader.text("summary")
+    let tags = reader.texts("tags").map(\.text)
+    let authors = reader.texts("authors").map(\.text)
+    let aliases = aliases(&reader)
+    let parameters = parameters(reader.mapping("params") ?? [])
+    if isDraft, !isDraftsOn { return .draft }
+    if !reader.has("date"), !reader.has("edition") {
+      reader.report(
+        "missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`, the day of publication")
+    }
+    guard let title, let edition, let slug, let date = date ?? calendar.firstDay(of: edition) else {
+      if edition != nil, title != nil, slug != nil, !reader.diagnostics.hasErrors {
+        reader.report("missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`")
+      }
+      return nil
+    }
+    return .article(
+      Article(
+        slug: slug, title: title, summary: summary, date: date, edition: edition, constituentID: constituent,
+        statements: statements, statistics: statistics, tags: tags, authors: authors, aliases: aliases,
+        parameters: parameters, file: reader.file, body: .empty))
+  }
+
+  private func profile(_ reader: inout MappingReader, path: String) -> Document? {
+    if !reader.has("constituent") {
+      reader.report(
+        "missing-key", "`constituent` is missing", reader.span, "add a line `constituent: ID`, the id in index.yml")
+    }
+    let summary = reader.text("summary")
+    guard let id = constituent(&reader) else { return nil }
+    return .profile(Profile(constituentID: id, summary: summary, file: reader.file, body: .empty))
+  }
+
+  private func note(_ reader: inout MappingReader, path: String) -> Document? {
+    if !reader.has("edition") {
+      reader.report("missing-key", "`edition` is missing", reader.span, "add a line `edition: …`, the edition's id")
+    }
+    let title = reader.text("title")
+    let summary = reader.text("summary")
+    guard reader.has("edition"), let edition = edition(&reader, date: nil) else { return nil }
+    return .note(EditionNote(edition: edition, title: title, summary: summary, file: reader.file, body: .empty))
+  }
+
+  private func page(_ reader: inout MappingReader, path: String) -> Document? {
+    let title = reader.requiredText("title", example: "Methodology")
+    let summary = reader.text("summary")
+    let aliases = aliases(&reader)
+    let isDraft = reader.boolean("draft") ?? false
+    let slug = slug(&reader, path: path)
+    if isDraft, !isDraftsOn { return .draft }
+    guard let title, let slug else { return nil }
+    return .page(
+      StandingPage(slug: slug, title: title, summary: summary, aliases: aliases, file: reader.file, body: .empty))
+  }
+
+  // MARK: Parts
+
+  private func edition(_ reader: inout MappingReader, date: CalendarDate?) -> EditionID? {
+    if let scalar = reader.scalar("edition") {
+      do { return try calendar.parse(scalar.text) } catch {
+        reader.add([error.diagnostic(at: reader.place(scalar.span))])
+        return nil
+      }
+    }
+    guard let date, !reader.has("edition") else { return nil }
+    if let edition = calendar.edition(on: date) { return edition }
+    reader.report(
+      "missing-key", "`edition` is missing, and no edition starts on \(date.iso)", reader.span,
+      "add a line `edition: …` with an id that index.yml lists")
+    return nil
+  }
+
+  private func constituent(_ reader: inout MappingReader) -> String? {
+    guard let scalar = reader.scalar("constituent") else { return nil }
+    if constituentIDs.contains(scalar.text) { return scalar.text }
+    reader.report(
+      "unknown-constituent", "index.yml has no constituent `\(scalar.text)`", scalar.span,
+      settings.constituentHelp(for: scalar.text))
+    return nil
+  }
+
+  private func slug(_ reader: inout MappingReader, path: String) -> Slug? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let slug = Slug(name: name.split(separator: ".").dropLast().joined(separator: ".")) { return slug }
+    reader.report(
+      "malformed-name", "the file's name gives no address", reader.span, "name the file like tesla-owns-the-data.md")
+    return nil
+  }
+
+  private func statistics(_ reader: inout MappingReader) -> [Statistic] {
+    reader.list("stats").compactMap { node in
+      guard let entries = reader.mapping(node, of: "stats") else { return nil }
+      var inner = MappingReader(entries, in: reader.file, span: node.span, keys: ["value", "label"], of: "a figure")
+      defer { reader.add(inner.diagnostics) }
+      guard let value = inner.requiredText("value", example: "\"6.9B\""),
+        let label = inner.requiredText("label", example: "\"miles\"")
+      else { return nil }
+      return Statistic(value: value, label: label)
+    }
+  }
+
+  private func aliases(_ reader: inout MappingReader) -> [SitePath] {
+    reader.texts("aliases").compactMap { text, span in
+      if let path = SitePath(alias: text) { return path }
+      reader.report(
+        "malformed-alias", "`\(text)` is no path of this site", span, "write a path like /old/address/")
+      return nil
+    }
+  }
+
+  private func parameters(_ entries: [YAMLEntry]) -> [Parameter] {
+    entries.map { Parameter(name: $0.key, value: value($0.value)) }
+  }
+
+  private func value(_ node: YAMLNode) -> Parameter.Value {
+    switch node {
+    case .scalar(let scalar): .text(scalar.text)
+    case .sequence(let nodes, _): .list(nodes.map(value))
+    case .mapping(let entries, _): .group(parameters(entries))
+    }
+  }
+}
+
+extension IndexSettings {
+  /// What to write in place of an id that the index does not have.
+  func constituentHelp(for text: String) -> String {
+    if let known = constituents.first(where: { $0.name == text || $0.aliases.contains(text) }) {
+      return "write its id, \(known.id)"
+    }
+    if let near = nearestName(to: text, among: constituents.map(\.id)) { return "did you mean \(near)?" }
+    if let near = nearestName(to: text, among: constituents.map(\.name)),
+      let known = constituents.first(where: { $0.name == near })
+    {
+      return "did you mean \(known.id)?"
+    }
+    let ids = constituents.prefix(12).map(\.id).joined(separator: ", ")
+    return "add it to index.yml, or write one of \(ids)\(constituents.count > 12 ? ", …" : "")"
+  }
+}

@@ -1,0 +1,80 @@
+public import Diagnostics
+public import Markdown
+public import ScoreLedger
+
+/// A long-form article.
+public struct Article: Sendable {
+  public let slug: Slug
+  public let title: String
+  public let summary: String?
+  public let date: CalendarDate
+  public let edition: EditionID
+  /// The id of what it is about, if one.
+  public let constituentID: String?
+  public let statements: [Statement]
+  public let statistics: [Statistic]
+  public let tags: [String]
+  public let authors: [String]
+  public let aliases: [SitePath]
+  public let parameters: [Parameter]
+  public let file: SourceFile
+  public var body: MarkdownBody
+}
+
+/// A large figure with its label.
+public struct Statistic: Sendable, Hashable {
+  public let value: String
+  public let label: String
+}
+
+/// A free value of `params`, for templates.
+public struct Parameter: Sendable, Hashable {
+  public indirect enum Value: Sendable, Hashable {
+    case text(String)
+    case list([Value])
+    case group([Parameter])
+  }
+
+  public let name: String
+  public let value: Value
+}
+
+/// What an index says of one constituent.
+public struct Profile: Sendable {
+  public let constituentID: String
+  public let summary: String?
+  public let file: SourceFile
+  public var body: MarkdownBody
+}
+
+/// An editor's note on an edition.
+public struct EditionNote: Sendable {
+  public let edition: EditionID
+  public let title: String?
+  public let summary: String?
+  public let file: SourceFile
+  public var body: MarkdownBody
+}
+
+/// A page of its own: methodology, about.
+public struct StandingPage: Sendable {
+  public let slug: Slug
+  public let title: String
+  public let summary: String?
+  public let aliases: [SitePath]
+  public let file: SourceFile
+  public var body: MarkdownBody
+}
+
+/// Everything that the parse stage read.
+public struct ParsedContent: Sendable {
+  public var settings: IndexSettings
+  public var articles: [Article] = []
+  public var profiles: [Profile] = []
+  public var notes: [EditionNote] = []
+  public var pages: [StandingPage] = []
+  /// Drafts that were left out.
+  public var draftCount = 0
+  /// Files to copy, relative to Content/.
+  public var media: [String] = []
+}

@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import ScoreLedger
+
+/// Reads what an article states of its edition: `scores`, and `score`, `change` and `rank` about its constituent.
+struct ScoreReader {
+  let settings: IndexSettings
+  let constituentIDs: Set<String>
+  let edition: EditionID
+  var reader: MappingReader
+
+  mutating func statements(about constituent: String?) -> [Statement] {
+    var result: [Statement] = []
+    if let entries = reader.mapping("scores") {
+      for entry in entries {
+        guard constituentIDs.contains(entry.key) else {
+          reader.report(
+            "unknown-constituent", "index.yml has no constituent `\(entry.key)`", entry.keySpan,
+            settings.constituentHelp(for: entry.key))
+          continue
+        }
+        result += row(entry)
+      }
+    }
+    for key in ["score", "change", "rank"] {
+      guard let entry = reader.entry(key) else { continue }
+      if let constituent {
+        result += value(entry, of: constituent)
+      } else if !reader.has("constituent") {
+        reader.report(
+          "missing-constituent", "`\(key)` needs to know whose it is", entry.keySpan,
+          "add a line `constituent: ID`, or write it under `scores`")
+      }
+    }
+    return result
+  }
+
+  /// One row: `NVDA: 97 ▲+2` or `TSLA: {score: 70, change: +1, rank: 6}`.
+  private mutating func row(_ entry: YAMLEntry) -> [Statement] {
+    guard case .mapping(let fields, _) = entry.value else { return value(entry, of: entry.key, named: "score") }
+    let inner = MappingReader(
+      fields, in: reader.file, span: entry.keySpan, keys: ["score", "change", "rank"], of: "a row of `scores`")
+    reader.add(inner.diagnostics)
+    return fields.flatMap { value($0, of: entry.key) }
+  }
+
+  private mutating func value(_ entry: YAMLEntry, of constituent: String, named name: String? = nil) -> [Statement] {
+    func statement(_ value: Statement.Value, _ span: SourceSpan) -> Statement {
+      Statement(constituent: constituent, edition: edition, value: value, place: reader.place(span))
+    }
+    let key = name ?? entry.key
+    guard ["score", "change", "rank"].contains(key) else { return [] }
+    if key == "rank" {
+      guard let rank = reader.wholeNumber("rank", entry.value) else { return [] }
+      if rank.value == 0 {
+        reader.report("rank-zero", "ranks start at 1", rank.scalar.span, "write the rank, or leave it out")
+        return []
+      }
+      return [statement(.rank(rank.value), rank.scalar.span)]
+    }
+    guard let scalar = reader.scalar(entry.value, of: entry.key, keySpan: entry.keySpan) else { return [] }
+    do throws(ScoreProblem) {
+      if key == "change" { return [statement(.change(try settings.scale.parseChange(scalar.text)), scalar.span)] }
+      let read = try settings.scale.parseScoreText(scalar.text)
+      guard let change = read.change, let range = read.changeRange else {
+        return [statement(.score(read.score), scalar.span)]
+      }
+      let scoreLength = scalar.text.utf8.prefix { $0 != 0x20 && $0 != 0x09 }.count
+      let scoreEnd = min(scoreLength, range.lowerBound)
+      return [
+        statement(.score(read.score), scalar.span(of: 0..<scoreEnd)), statement(.change(change), scalar.span(of: range)),
+      ]
+    } catch {
+      reader.add([error.diagnostic(at: reader.place(error.range.map(scalar.span(of:)) ?? scalar.span))])
+      return []
+    }
+  }
+}

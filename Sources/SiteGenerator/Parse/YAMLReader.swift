@@ -1,0 +1,140 @@
+internal import Diagnostics
+internal import Yams
+
+/// Reads a stretch of a file as one YAML mapping, by Yams, and gives every node its place in the file.
+struct YAMLReader {
+  private let file: SourceFile
+  private let extent: Range<Int>
+  private let lineStarts: [Int]
+
+  /// - Returns: the entries in their order; nil with diagnostics where the text is no mapping.
+  static func read(_ file: SourceFile, _ extent: Range<Int>) -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
+    YAMLReader(file: file, extent: extent).read()
+  }
+
+  private init(file: SourceFile, extent: Range<Int>) {
+    self.file = file
+    self.extent = extent
+    var starts = [extent.lowerBound]
+    for index in extent where file.bytes[index] == 0x0A { starts.append(index + 1) }
+    lineStarts = starts
+  }
+
+  private func read() -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
+    if let tab = indentingTab() {
+      let place = SourcePlace(file, SourceSpan(tab, tab + 1))
+      return (nil, [Diagnostic(id: "tab", "a tab indents this line", at: place, help: "indent with spaces")])
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: String(decoding: file.bytes[extent], as: UTF8.self))
+    } catch let error as YamlError {
+      return (nil, YAMLMistake(file: file, extent: extent, offset: offset).diagnostics(for: error))
+    } catch {
+      return (nil, [])
+    }
+    guard let root else { return ([], []) }
+    if let mark = firstAnchor(in: root) { return (nil, [reserved(at: mark)]) }
+    switch convert(root) {
+    case .mapping(let entries, _): return (entries, [])
+    case let other where isEmpty(other): return ([], [])
+    case let other:
+      let place = SourcePlace(file, other.span)
+      return (
+        nil,
+        [
+          Diagnostic(
+            id: "not-a-mapping", "keys and values stand here, not \(other.kind)", at: place, help: "write `title: …`")
+        ]
+      )
+    }
+  }
+
+  private func isEmpty(_ node: YAMLNode) -> Bool {
+    if case .scalar(let scalar) = node { return scalar.text.isEmpty }
+    return false
+  }
+
+  private func indentingTab() -> Int? {
+    for start in lineStarts {
+      var index = start
+      while index < extent.upperBound, file.bytes[index] == 0x20 { index += 1 }
+      if index < extent.upperBound, file.bytes[index] == 0x09 { return index }
+    }
+    return nil
+  }
+
+  // MARK: Anchors, aliases and tags
+
+  /// The first node that starts with `&`, `*` or `!`. Aliases cannot stand without an anchor before them.
+  private func firstAnchor(in root: Node) -> Int? {
+    var pending = [root]
+    while let node = pending.popLast() {
+      let start = node.mark.map(offset)
+      if let start, start < extent.upperBound, [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(file.bytes[start]) {
+        return start
+      }
+      switch node {
+      case .scalar, .alias: break
+      case .sequence(let sequence): pending += sequence.reversed()
+      case .mapping(let mapping): for (key, value) in mapping.reversed() { pending += [value, key] }
+      }
+    }
+    return nil
+  }
+
+  private func reserved(at start: Int) -> Diagnostic {
+    YAMLMistake(file: file, extent: extent, offset: offset).reservedCharacter(at: start)
+  }
+
+  // MARK: Places
+
+  /// The offset of a mark, whose line and column count from 1 in the fragment and in scalars.
+  private func offset(_ mark: Mark) -> Int {
+    guard mark.line >= 1, mark.line <= lineStarts.count else { return extent.upperBound }
+    var index = lineStarts[mark.line - 1]
+    var remaining = mark.column - 1
+    while remaining > 0, index < extent.upperBound {
+      index += 1
+      while index < extent.upperBound, file.bytes[index] & 0xC0 == 0x80 { index += 1 }
+      remaining -= 1
+    }
+    return index
+  }
+
+  private func convert(_ node: Node) -> YAMLNode {
+    let start = node.mark.map(offset) ?? extent.lowerBound
+    switch node {
+    case .scalar(let scalar): return .scalar(convert(scalar, at: start))
+    case .sequence(let sequence): return .sequence(sequence.map(convert), firstLine(from: start))
+    case .mapping(let mapping):
+      let entries = mapping.map { key, value in
+        let keySpan = convert(key).span
+        return YAMLEntry(key: key.scalar?.string ?? "", keySpan: keySpan, value: convert(value))
+      }
+      return .mapping(entries, firstLine(from: start))
+    case .alias: return .scalar(YAMLScalar(text: "", span: firstLine(from: start), isQuoted: false, isVerbatim: false))
+    }
+  }
+
+  private func convert(_ scalar: Node.Scalar, at start: Int) -> YAMLScalar {
+    let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+    let textStart = isQuoted ? start + 1 : start
+    let text = Array(scalar.string.utf8)
+    let end = textStart + text.count
+    if end <= extent.upperBound, file.bytes[textStart..<end].elementsEqual(text) {
+      return YAMLScalar(
+        text: scalar.string, span: SourceSpan(textStart, end), isQuoted: isQuoted, isVerbatim: true)
+    }
+    return YAMLScalar(
+      text: scalar.string, span: firstLine(from: start), isQuoted: isQuoted || scalar.style != .plain, isVerbatim: false)
+  }
+
+  /// From a node's start to the end of its line, without trailing spaces.
+  private func firstLine(from start: Int) -> SourceSpan {
+    let inside = min(start, extent.upperBound)
+    var end = min(file.lineRange(around: inside).upperBound, extent.upperBound)
+    while end > inside, file.bytes[end - 1] == 0x20 { end -= 1 }
+    return SourceSpan(inside, end)
+  }
+}

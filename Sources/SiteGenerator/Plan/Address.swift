@@ -1,0 +1,36 @@
+internal import ScoreLedger
+
+/// The address of every kind of page.
+enum Address {
+  static let front = SitePath.page()
+  static let articles = SitePath.page("articles")
+  static let editions = SitePath.page("editions")
+  static let corrections = SitePath.page("corrections")
+  static let data = SitePath.page("data")
+  static let notFound = SitePath.file("404.html")
+  static let feed = SitePath.file("feed.xml")
+  static let sitemap = SitePath.file("sitemap.xml")
+  static let robots = SitePath.file("robots.txt")
+  static let scoresCSV = SitePath.file("data/scores.csv")
+  static let scoresJSON = SitePath.file("data/scores.json")
+
+  static func article(_ slug: Slug) -> SitePath { .page("articles", slug.text) }
+
+  static func edition(_ id: EditionID) -> SitePath { .page("editions", id.pathComponent) }
+
+  static func page(_ slug: Slug) -> SitePath { .page(slug.text) }
+
+  static func constituents(_ settings: IndexSettings) -> SitePath { .page(settings.noun.many) }
+
+  static func constituent(_ id: String, _ settings: IndexSettings) -> SitePath {
+    .page(settings.noun.many, id.lowercased())
+  }
+
+  /// Addresses that no document may take.
+  static func reserved(_ settings: IndexSettings) -> [SitePath] {
+    [
+      front, articles, editions, corrections, data, notFound, feed, sitemap, robots, scoresCSV, scoresJSON,
+      constituents(settings), .page("assets"), .page("media"),
+    ]
+  }
+}

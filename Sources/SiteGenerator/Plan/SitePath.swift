@@ -1,0 +1,45 @@
+internal import Markdown
+
+/// A path inside the published site, without a leading slash: `articles/tesla/index.html`, `feed.xml`.
+///
+/// It cannot leave the site: no part is empty, `.` or `..`.
+public struct SitePath: Sendable, Hashable, Comparable {
+  public let text: String
+
+  private init(unchecked text: String) { self.text = text }
+
+  /// Joins parts that are slugs, ids or file names already.
+  static func page(_ parts: String...) -> SitePath {
+    SitePath(unchecked: (parts.filter { !$0.isEmpty } + ["index.html"]).joined(separator: "/"))
+  }
+
+  static func file(_ path: String) -> SitePath { SitePath(unchecked: path) }
+
+  /// An old address that an author names: `/old/path/` is the page there, `/old.html` that file.
+  public init?(alias: String) {
+    let parts = alias.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard alias.hasPrefix("/"), !parts.isEmpty, !alias.contains("//") else { return nil }
+    for part in parts {
+      let isPlain = part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"\\?#%<>\"|*:".unicodeScalars.contains($0) }
+      guard isPlain, part != ".", part != "..", part.utf8.count <= 200 else { return nil }
+    }
+    let isFile = !alias.hasSuffix("/") && parts[parts.count - 1].contains(".")
+    self.init(unchecked: (isFile ? parts : parts + ["index.html"]).joined(separator: "/"))
+  }
+
+  /// The way from this page's folder to the site's root: empty at the root, `../` one folder down.
+  var rootPrefix: String { String(repeating: "../", count: text.utf8.count { $0 == UInt8(ascii: "/") }) }
+
+  /// The path as a link is written, percent-encoded.
+  var link: String { HTMLText.percentEncoded(text) }
+
+  /// The path as a public URL ends: a page's folder, not its index.html.
+  var permalink: String {
+    let path = text == "index.html" ? "" : text.hasSuffix("/index.html") ? String(text.dropLast("index.html".count)) : text
+    return HTMLText.percentEncoded(path)
+  }
+
+  public static func < (left: SitePath, right: SitePath) -> Bool {
+    Array(left.text.utf8).lexicographicallyPrecedes(Array(right.text.utf8))
+  }
+}

@@ -1,0 +1,293 @@
+internal import Diagnostics
+internal import Markdown
+internal import ScoreLedger
+internal import TemplateEngine
+
+/// A page that could not be rendered.
+struct RenderError: Error {
+  let diagnostic: Diagnostic
+}
+
+/// The fourth stage: planned pages to HTML, by the templates.
+struct PageRenderer {
+  private static let latest = 12
+
+  private let plan: SitePlan
+  private let templates: TemplateSet
+  private let values: LedgerValues
+  private let articleValues: [TemplateMap]
+  private let tables: [EditionID: TemplateValue]
+  private let site: TemplateValue
+  private let data: DataFiles
+
+  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
+    self.plan = plan
+    self.templates = templates
+    let values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
+    self.values = values
+    data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
+    articleValues = plan.articles.map { Self.summary(of: $0, values) }
+    tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
+    site = SiteValues(plan: plan, assets: assets).value
+  }
+
+  /// The bytes of one page.
+  func render(_ planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
+    let root =
+      planned.path == Address.notFound ? plan.content.settings.url ?? "" : planned.path.rootPrefix
+    var context = common(root: root)
+    let template = try fill(&context, with: planned, root: root)
+    return try render(template, context)
+  }
+
+  /// The body of an article for a feed: every link absolute.
+  func feedBody(of article: Article, url: String) throws(RenderError) -> [UInt8] {
+    try html(of: article.body, edition: article.edition, subject: article.constituentID, root: url, kind: "feed")
+  }
+
+  private func common(root: String) -> TemplateMap { ["root": .text(root), "site": site] }
+
+  private func render(_ template: String, _ context: TemplateMap) throws(RenderError) -> [UInt8] {
+    do { return try templates.render(template, context) } catch { throw RenderError(diagnostic: error.diagnostic) }
+  }
+
+  // MARK: Pages
+
+  private func fill(
+    _ context: inout TemplateMap, with planned: SitePlan.PlannedPage, root: String
+  ) throws(RenderError) -> String {
+    let settings = plan.content.settings
+    func page(_ kind: String, _ section: String, _ title: String, _ description: String) {
+      let isNotFound = planned.path == Address.notFound
+      context["page"] = [
+        "kind": .text(kind), "section": .text(section), "title": .text(title), "description": .text(description),
+        "canonical": isNotFound ? .none : .optional(settings.url.map { $0 + planned.path.permalink }),
+        "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),
+        "modified": planned.modified.map(LedgerValues.date) ?? .none,
+      ]
+    }
+    switch planned.page {
+    case .front:
+      page("front", "front", settings.title, settings.description ?? settings.tagline ?? "\(settings.title): the league table")
+      fillFront(&context)
+      return "front.html"
+    case .articles:
+      page("articles", "articles", "Articles", "Every article of \(settings.title), the newest first.")
+      context["articles"] = .list(articleValues.map { .map($0) })
+      return "articles.html"
+    case .article(let index):
+      let article = plan.articles[index]
+      page("article", "articles", article.title, article.summary ?? "\(article.title), in \(settings.title).")
+      try fillArticle(&context, index, root: root)
+      return "article.html"
+    case .constituents:
+      page(
+        "constituents", settings.noun.many, settings.noun.many.capitalisedFirst,
+        "The \(settings.noun.many) of \(settings.title), with their scores and ranks.")
+      context["table"] = plan.ledger.current.flatMap { tables[$0.id] } ?? .none
+      context["rows"] = .list(plan.ledger.current?.standings.map(values.standing) ?? [])
+      context["not_rated"] = .list((plan.ledger.current?.notRated ?? settings.constituents).map(values.constituent))
+      return "constituents.html"
+    case .constituent(let constituent):
+      let profile = plan.content.profiles.first { $0.constituentID == constituent.id }
+      page(
+        "constituent", settings.noun.many, constituent.name,
+        profile?.summary ?? "\(constituent.name) in \(settings.title): score, rank and history.")
+      try fillConstituent(&context, constituent, profile, root: root)
+      return "constituent.html"
+    case .editions:
+      page("editions", "editions", "Editions", "Every edition of \(settings.title), the newest first.")
+      context["editions"] = .list(plan.ledger.tables.reversed().map(editionEntry))
+      return "editions.html"
+    case .edition(let index):
+      let table = plan.ledger.tables[index]
+      page(
+        "edition", "editions", "Edition \(table.id.text)",
+        plan.content.notes.first { $0.edition == table.id }?.summary
+          ?? "The league table of \(settings.title) in edition \(table.id.text).")
+      try fillEdition(&context, index, root: root)
+      return "edition.html"
+    case .page(let index):
+      let standing = plan.content.pages[index]
+      page("page", standing.slug.text, standing.title, standing.summary ?? "\(standing.title) of \(settings.title).")
+      context["title"] = .text(standing.title)
+      context["summary"] = .optional(standing.summary)
+      context["body"] = .html(
+        TrustedHTML(
+          trusted: try html(of: standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")))
+      return "page.html"
+    case .corrections:
+      page("corrections", "corrections", "Corrections", "Every correction to \(settings.title), with both values.")
+      context["corrections"] = .list([])
+      return "corrections.html"
+    case .data:
+      page("data", "data", "Data", "The scores of \(settings.title) as open data, with the codebook.")
+      context["files"] = .list(dataFiles())
+      return "data.html"
+    case .notFound:
+      page("not-found", "", "No such page", "This page does not exist.")
+      context["suggestions"] = .list(
+        [("The league table", Address.front), ("Articles", Address.articles), ("Editions", Address.editions)].map {
+          ["title": .text($0.0), "path": .text($0.1.link)]
+        })
+      return "not-found.html"
+    }
+  }
+
+  private func fillFront(_ context: inout TemplateMap) {
+    let ledger = plan.ledger
+    let current = ledger.current
+    context["edition"] = current.map { values.edition($0.id) } ?? .none
+    context["table"] = current.flatMap { tables[$0.id] } ?? .none
+    context["previous_edition"] = ledger.tables.dropLast().last.map { values.edition($0.id) } ?? .none
+    let next = current.flatMap { ledger.calendar.next(after: $0.id) }.flatMap(ledger.calendar.firstDay)
+    context["next_date"] = next.map(LedgerValues.date) ?? .none
+    context["movers"] = current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []]
+    context["articles"] = .list(articleValues.prefix(Self.latest).map { .map($0) })
+  }
+
+  private func fillArticle(_ context: inout TemplateMap, _ index: Int, root: String) throws(RenderError) {
+    let article = plan.articles[index]
+    var value = articleValues[index]
+    value["body"] = .html(
+      TrustedHTML(
+        trusted: try html(
+          of: article.body, edition: article.edition, subject: article.constituentID, root: root, kind: "article")))
+    value["stats"] = .list(article.statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
+    value["headings"] = .list(
+      article.body.headings.map {
+        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
+      })
+    value["has_table"] = .boolean(article.body.contains(block: "table"))
+    value["params"] = .map(parameters(article.parameters))
+    context["article"] = .map(value)
+    context["table"] = tables[article.edition] ?? .none
+    context["subject"] = .text(article.constituentID ?? "")
+    context["newer"] = index > 0 ? .map(articleValues[index - 1]) : .none
+    context["older"] = index + 1 < articleValues.count ? .map(articleValues[index + 1]) : .none
+  }
+
+  private func fillConstituent(
+    _ context: inout TemplateMap, _ constituent: Constituent, _ profile: Profile?, root: String
+  ) throws(RenderError) {
+    let current = plan.ledger.current
+    context["constituent"] = values.constituent(constituent)
+    context["standing"] = current?.standing(of: constituent.id).map(values.standing) ?? .none
+    context["history"] = .list(plan.ledger.history(of: constituent.id).reversed().map(values.standing))
+    context["size"] = .number(TemplateNumber(current?.standings.count ?? 0))
+    context["profile"] = .none
+    if let profile {
+      context["profile"] = [
+        "summary": .optional(profile.summary),
+        "body": .html(
+          TrustedHTML(
+            trusted: try html(
+              of: profile.body, edition: current?.id, subject: constituent.id, root: root, kind: "constituent"))),
+      ]
+    }
+    context["articles"] = .list(
+      (plan.articlesByConstituent[constituent.id] ?? []).map { index in
+        var value = articleValues[index]
+        value["states"] = .optional(stated(constituent.id, in: plan.articles[index]))
+        return .map(value)
+      })
+  }
+
+  /// The score that an article states of a constituent.
+  private func stated(_ id: String, in article: Article) -> String? {
+    for statement in article.statements where statement.constituent == id {
+      if case .score(let score) = statement.value { return plan.content.settings.scale.text(score) }
+    }
+    return nil
+  }
+
+  private func fillEdition(_ context: inout TemplateMap, _ index: Int, root: String) throws(RenderError) {
+    let all = plan.ledger.tables
+    let table = all[index]
+    context["edition"] = values.edition(table.id)
+    context["table"] = tables[table.id] ?? .none
+    context["movers"] = values.movers(table)
+    context["articles"] = .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) })
+    context["older"] = index > 0 ? values.edition(all[index - 1].id) : .none
+    context["newer"] = index + 1 < all.count ? values.edition(all[index + 1].id) : .none
+    context["note"] = .none
+    if let note = plan.content.notes.first(where: { $0.edition == table.id }) {
+      context["note"] = [
+        "title": .optional(note.title), "summary": .optional(note.summary),
+        "body": .html(
+          TrustedHTML(trusted: try html(of: note.body, edition: table.id, subject: nil, root: root, kind: "edition"))),
+      ]
+    }
+  }
+
+  // MARK: Values
+
+  private static func summary(of article: Article, _ values: LedgerValues) -> TemplateMap {
+    let subject = article.constituentID.flatMap { id in values.settings.constituents.first { $0.id == id } }
+    let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
+    return [
+      "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
+      "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? .none,
+      "standing": standing.map(values.standing) ?? .none, "authors": .list(article.authors.map { .text($0) }),
+      "tags": .list(article.tags.map { .text($0) }), "path": .text(Address.article(article.slug).link),
+      "minutes": .number(TemplateNumber(max(1, (article.body.wordCount + 119) / 230))),
+    ]
+  }
+
+  private func editionEntry(_ table: EditionTable) -> TemplateValue {
+    [
+      "edition": values.edition(table.id), "leader": table.standings.first.map(values.standing) ?? .none,
+      "size": .number(TemplateNumber(table.standings.count)),
+      "articles": .number(TemplateNumber(plan.articlesByEdition[table.id]?.count ?? 0)),
+    ]
+  }
+
+  private func dataFiles() -> [TemplateValue] {
+    let columns = TemplateValue.list(
+      data.columns.map {
+        ["name": .text($0.name), "type": .text($0.type), "description": .text($0.description)]
+      })
+    let files = [
+      ("scores.csv", Address.scoresCSV, "Every score of every edition, one row each, as CSV."),
+      ("scores.json", Address.scoresJSON, "The same rows as JSON."),
+    ]
+    return files.map { title, path, description in
+      ["title": .text(title), "path": .text(path.link), "description": .text(description), "columns": columns]
+    }
+  }
+
+  private func parameters(_ parameters: [Parameter]) -> TemplateMap {
+    TemplateMap(parameters.map { ($0.name, value($0.value)) })
+  }
+
+  private func value(_ value: Parameter.Value) -> TemplateValue {
+    switch value {
+    case .text(let text): .text(text)
+    case .list(let list): .list(list.map(self.value))
+    case .group(let group): .map(parameters(group))
+    }
+  }
+
+  // MARK: Bodies
+
+  /// A body with its links and blocks filled in; blocks are partial templates.
+  private func html(
+    of body: MarkdownBody, edition: EditionID?, subject: String?, root: String, kind: String
+  ) throws(RenderError) -> [UInt8] {
+    var blocks: [String: [UInt8]] = [:]
+    if body.contains(block: "table") {
+      var context = common(root: root)
+      context["table"] = edition.flatMap { tables[$0] } ?? .none
+      context["subject"] = .text(subject ?? "")
+      context["page"] = ["kind": .text(kind)]
+      if edition.flatMap({ tables[$0] }) != nil {
+        blocks["table"] = try render("partials/league-table.html", context)
+      }
+    }
+    return body.html(root: root) { blocks[$0] ?? [] }
+  }
+}
+
+extension String {
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

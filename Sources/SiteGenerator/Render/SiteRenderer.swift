@@ -1,0 +1,72 @@
+internal import Diagnostics
+internal import Markdown
+internal import ScoreLedger
+internal import TemplateEngine
+
+/// The whole site in memory: what is written, and what is copied from Content/.
+struct RenderedSite: Sendable {
+  var files: [(path: SitePath, bytes: [UInt8])] = []
+  /// Paths relative to Content/, which are paths in the site too.
+  var copies: [String] = []
+  var pageCount = 0
+}
+
+/// Renders every page and file of a plan; all problems are collected.
+enum SiteRenderer {
+  static func render(
+    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths
+  ) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
+    let settings = plan.content.settings
+    let renderer = PageRenderer(plan, templates: templates, assets: assets)
+    var site = RenderedSite()
+    var diagnostics: [Diagnostic] = []
+    for page in plan.pages {
+      do throws(RenderError) {
+        site.files.append((page.path, try renderer.render(page)))
+        site.pageCount += 1
+      } catch { diagnostics.append(error.diagnostic) }
+    }
+    let data = DataFiles(settings: settings, ledger: plan.ledger)
+    site.files.append((Address.scoresCSV, Array(data.csv().utf8)))
+    site.files.append((Address.scoresJSON, Array(data.json().utf8)))
+    site.files.append((Address.robots, Array(SitemapFiles.robots(url: settings.url).utf8)))
+    if let url = settings.url {
+      site.files.append((Address.sitemap, Array(SitemapFiles.sitemap(plan, url: url).utf8)))
+      let feed = AtomFeed(plan: plan, url: url) { article throws(RenderError) in
+        try renderer.feedBody(of: article, url: url)
+      }
+      do throws(RenderError) { site.files.append((Address.feed, Array(try feed.text().utf8))) } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+    site.files += assets.files
+    for (from, to) in plan.redirects {
+      site.files.append((from, Array(RedirectPage.html(from: from, to: to, settings).utf8)))
+    }
+    site.copies = plan.content.media
+    return (site, diagnostics)
+  }
+}
+
+/// A page at an old address that sends its reader on.
+enum RedirectPage {
+  static func html(from: SitePath, to: SitePath, _ settings: IndexSettings) -> String {
+    let target = HTMLText.escaped(from.rootPrefix + to.link)
+    let canonical = settings.url.map { "<link rel=\"canonical\" href=\"\(HTMLText.escaped($0 + to.permalink))\">\n" }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(HTMLText.escaped(settings.language))">
+      <head>
+      <meta charset="utf-8">
+      <meta name="robots" content="noindex">
+      <meta http-equiv="refresh" content="0; url=\(target)">
+      \(canonical ?? "")<title>Moved · \(HTMLText.escaped(settings.title))</title>
+      </head>
+      <body>
+      <p>This page has moved: <a href="\(target)">go to its new address</a>.</p>
+      </body>
+      </html>
+
+      """
+  }
+}

@@ -1,0 +1,68 @@
+internal import ScoreLedger
+internal import TemplateEngine
+
+/// What every page shows of the site: its name, navigation and files.
+struct SiteValues {
+  let plan: SitePlan
+  let assets: AssetPaths
+
+  var value: TemplateValue {
+    let settings = plan.content.settings
+    let hasAddress = settings.url != nil
+    return [
+      "title": .text(settings.title), "tagline": .optional(settings.tagline),
+      "description": .optional(settings.description), "publisher": .text(settings.publisher ?? settings.title),
+      "language": .text(settings.language), "url": .optional(settings.url), "path": .text(Address.front.link),
+      "noun": ["one": .text(settings.noun.one), "many": .text(settings.noun.many)],
+      "unit": .text(settings.scale.unit), "licence": licence, "stylesheet": .text(assets.stylesheet),
+      "icon": .text(assets.icon), "feed": hasAddress ? .text(Address.feed.link) : .none,
+      "scores_csv": .text(Address.scoresCSV.link), "scores_json": .text(Address.scoresJSON.link),
+      "navigation": .list(navigation), "footer": .list(footer), "scale": scale, "cadence": .text(settings.cadence.name),
+    ]
+  }
+
+  private func item(_ title: String, _ path: SitePath, _ section: String) -> TemplateValue {
+    ["title": .text(title), "path": .text(path.link), "section": .text(section)]
+  }
+
+  private var navigation: [TemplateValue] {
+    let settings = plan.content.settings
+    var items = [
+      item("Table", Address.front, "front"), item("Editions", Address.editions, "editions"),
+      item(settings.noun.many.capitalisedFirst, Address.constituents(settings), settings.noun.many),
+      item("Articles", Address.articles, "articles"),
+    ]
+    if let page = plan.content.pages.first(where: { $0.slug.text == "methodology" }) {
+      items.append(item(page.title, Address.page(page.slug), page.slug.text))
+    }
+    return items + [item("Data", Address.data, "data")]
+  }
+
+  private var footer: [TemplateValue] {
+    plan.content.pages.map { item($0.title, Address.page($0.slug), $0.slug.text) }
+      + [item("Corrections", Address.corrections, "corrections"), item("Data", Address.data, "data")]
+  }
+
+  private var scale: TemplateValue {
+    let scale = plan.content.settings.scale
+    return [
+      "minimum": .optional(scale.minimum.map(scale.text)), "maximum": .optional(scale.maximum.map(scale.text)),
+      "decimals": .number(TemplateNumber(scale.decimals)), "better": .text(scale.better.rawValue),
+    ]
+  }
+
+  /// The licence with the address of its text, where it is one of Creative Commons.
+  private var licence: TemplateValue {
+    guard let name = plan.content.settings.licence else { return .none }
+    let addresses = [
+      "CC-BY-4.0": "by/4.0", "CC-BY-SA-4.0": "by-sa/4.0", "CC-BY-NC-4.0": "by-nc/4.0", "CC-BY-ND-4.0": "by-nd/4.0",
+      "CC-BY-NC-SA-4.0": "by-nc-sa/4.0", "CC0-1.0": "",
+    ]
+    let url = addresses[name].map {
+      $0.isEmpty
+        ? "https://creativecommons.org/publicdomain/zero/1.0/" : "https://creativecommons.org/licenses/\($0)/"
+    }
+    let shown = url == nil ? name : name == "CC0-1.0" ? "CC0 1.0" : name.replacing("CC-", with: "CC ").replacing("-4.0", with: " 4.0")
+    return ["name": .text(shown), "url": .optional(url)]
+  }
+}

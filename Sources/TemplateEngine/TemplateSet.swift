@@ -1,0 +1,53 @@
+public import Diagnostics
+
+/// A page that could not be printed, and why.
+public struct RenderFailure: Error, Sendable {
+  public let diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) {
+    self.diagnostic = diagnostic
+  }
+}
+
+/// All templates of a site, compiled and checked.
+///
+///     let (templates, diagnostics) = TemplateSet.compile(["page.html": file])
+///     let page = try templates.render("page.html", ["title": "Fish & chips"])
+public struct TemplateSet: Sendable {
+  /// The names of all templates, sorted; also of those with errors.
+  public let names: [String]
+  let linked: [String: LinkedTemplate]
+
+  /// Compiles all templates and finds every mistake that does not depend on data.
+  ///
+  /// A key is the name that `include` and `extends` write. A filter of the site replaces a built-in one of its name.
+  public static func compile(
+    _ files: [String: SourceFile], filters: [Filter] = []
+  ) -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
+    let table = Dictionary((BuiltInFilters.all + filters).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    var diagnostics: [Diagnostic] = []
+    var parsed: [String: Template] = [:]
+    for (name, file) in files {
+      let (template, problems) = TemplateParser.parse(file, filters: table)
+      if problems.isEmpty { parsed[name] = template }
+      diagnostics += problems.map { $0.problem.diagnostic(at: .place(SourcePlace(file, $0.span))) }
+    }
+    var linker = TemplateLinker(parsed, broken: Set(files.keys).subtracting(parsed.keys))
+    let linked = linker.link()
+    diagnostics += linker.diagnostics
+    return (TemplateSet(names: files.keys.sorted(), linked: linked), diagnostics.sortedByPlace())
+  }
+
+  /// The page that a template makes of `context`.
+  ///
+  /// - Throws: What went wrong and where: an undefined name, a value that does not fit, a limit; and an error about the
+  ///   whole project if there is no template of that name or it has errors.
+  public func render(_ name: String, _ context: TemplateMap) throws(RenderFailure) -> [UInt8] {
+    guard let template = linked[name] else {
+      let problem: TemplateProblem = names.contains(name) ? .brokenTemplate(name) : .unknownTemplate(name, known: names)
+      throw RenderFailure(problem.diagnostic(at: .project))
+    }
+    var renderer = Renderer(templates: linked, context: context)
+    return try renderer.renderPage(template)
+  }
+}

@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import SiteGenerator
+
+/// How diagnostics are printed.
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case github
+
+  var rendererFormat: DiagnosticRenderer.Format {
+    switch self {
+    case .text: .text
+    case .json: .json
+    case .github: .github
+    }
+  }
+}
+
+/// Where the project lies and what belongs into it; the same for every command.
+struct ProjectOptions: ParsableArguments {
+  @Option(help: "The folder with index.yml and the articles.")
+  var content = "Content"
+
+  @Option(help: "The folder with the templates and their assets.")
+  var templates = "Templates"
+
+  @Option(help: "The folder that the site is written to.")
+  var output = "Public"
+
+  @Option(help: "The site's address, in place of index.yml's `url`; it may carry a path.")
+  var url: String?
+
+  @Flag(help: "Publish drafts, too.")
+  var drafts = false
+
+  func validate() throws {
+    if let url, !(url.hasPrefix("https://") || url.hasPrefix("http://")) || url.contains(where: { " \"<>".contains($0) })
+    {
+      throw ValidationError("--url takes an address like https://example.org/, not '\(url)'.")
+    }
+    for (name, path) in [("--content", content), ("--templates", templates), ("--output", output)] where path.isEmpty {
+      throw ValidationError("\(name) takes a folder.")
+    }
+    let (inner, outer) = (Self.absolute(content), Self.absolute(output))
+    if inner == outer || inner.hasPrefix(outer + "/") || outer.hasPrefix(inner + "/") {
+      throw ValidationError("The content and the output cannot lie in one another.")
+    }
+  }
+
+  private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
+  var builder: SiteBuilder {
+    SiteBuilder(
+      folders: ProjectFolders(content: content, templates: templates, output: output),
+      url: url.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, isDraftsOn: drafts)
+  }
+}
+
+struct ReportOptions: ParsableArguments {
+  @Option(help: "How problems are printed: text, json or github (workflow annotations).")
+  var format = DiagnosticFormat.text
+
+  @Flag(name: .shortAndLong, help: "Print problems only.")
+  var quiet = false
+}

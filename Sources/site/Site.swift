@@ -1,0 +1,36 @@
+internal import ArgumentParser
+
+@main
+struct Site: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "site",
+    abstract: "Publishes an index report: a folder of Markdown becomes a site whose numbers agree.",
+    discussion: """
+      An index report is a league table that is published again and again, with articles that argue why. Articles \
+      state scores in their front matter; the program merges them into one ledger, checks every number against it, \
+      and writes the site.
+
+      Start with:
+        site check     finds every problem, writes nothing
+        site build     writes Public/, or nothing at all when there is an error
+        site scores    shows the merged table in the terminal
+
+      Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
+      """,
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, ScoresCommand.self]
+  )
+
+  /// Usage errors end with 2; the codes of the commands pass.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch {
+      guard exitCode(for: error).isSuccess else { exitWithUsageError(error) }
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+
+/// The process's streams, and what the terminal behind them shows.
+enum Terminal {
+  /// Colour on a terminal, unless NO_COLOR is set; everywhere under CLICOLOR_FORCE.
+  static func isColoured(_ descriptor: Int32) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    if let none = environment["NO_COLOR"], !none.isEmpty { return false }
+    if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
+    return isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+  }
+
+  static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+  static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Problems for a person go to standard error; for a program to standard output.
+  static func report(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
+    switch format {
+    case .text:
+      let renderer = DiagnosticRenderer(format: .text, isColoured: isColoured(STDERR_FILENO))
+      printError(renderer.render(diagnostics))
+    case .json, .github: print(DiagnosticRenderer(format: format.rendererFormat).render(diagnostics))
+    }
+  }
+}
+
+extension ParsableCommand {
+  /// Prints a usage error as the argument parser words it, and ends with 2.
+  static func exitWithUsageError(_ error: any Error) -> Never {
+    Terminal.printError(fullMessage(for: error) + "\n")
+    Foundation.exit(2)
+  }
+}
+
+extension Int {
+  /// `1 page`, `2 pages`.
+  func counted(_ one: String, _ many: String? = nil) -> String { "\(self) \(self == 1 ? one : many ?? one + "s")" }
+}
