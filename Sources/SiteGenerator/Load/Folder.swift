@@ -22,7 +22,9 @@ enum Folder {
         let path = folder + name
         switch entry(at: root + "/" + path) {
         case .folder: pending.append(path + "/")
-        case let entry: result.append((path, entry))
+        case let entry?: result.append((path, entry))
+        // It vanished since the folder was listed.
+        case nil: break
         }
       }
     }

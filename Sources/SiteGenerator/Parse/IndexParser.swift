@@ -24,14 +24,15 @@ struct IndexParser {
 
   private mutating func settings() -> IndexSettings? {
     let title = reader.requiredText("title", example: "My Index")
-    let cadence = cadence()
-    let scale = scale()
-    let constituents = constituents()
-    let noun = noun()
-    let url = url()
-    let language = language()
+    let cadence = self.cadence()
+    let scale = self.scale()
+    let constituents = self.constituents()
+    let noun = self.noun()
+    let url = self.url()
+    let language = self.language()
     let timeZone = reader.text("timeZone") ?? "UTC"
-    let methodology = cadence.flatMap { methodology(EditionCalendar(cadence: $0)) }
+    var methodology: IndexSettings.Methodology?
+    if let cadence { methodology = self.methodology(EditionCalendar(cadence: cadence)) }
     guard let title, let cadence, let scale, !reader.diagnostics.hasErrors else { return nil }
     return IndexSettings(
       title: title, tagline: reader.text("tagline"), description: reader.text("description"),

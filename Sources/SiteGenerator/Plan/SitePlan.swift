@@ -36,9 +36,10 @@ struct SitePlan: Sendable {
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content
     self.ledger = ledger
-    articles = content.articles.sorted { left, right in
+    let sorted = content.articles.sorted { left, right in
       left.date != right.date ? left.date > right.date : left.slug.text < right.slug.text
     }
+    articles = sorted
     var byConstituent: [String: [Int]] = [:]
     var byEdition: [EditionID: [Int]] = [:]
     for (index, article) in articles.enumerated() {
@@ -64,13 +65,13 @@ struct SitePlan: Sendable {
       pages.append(PlannedPage(path: Address.article(article.slug), page: .article(index), modified: article.date))
     }
     for constituent in settings.constituents {
-      let modified = byConstituent[constituent.id]?.first.map { articles[$0].date }
+      let modified = byConstituent[constituent.id]?.first.map { sorted[$0].date }
       pages.append(
         PlannedPage(
           path: Address.constituent(constituent.id, settings), page: .constituent(constituent), modified: modified))
     }
     for (index, table) in ledger.tables.enumerated() {
-      let modified = byEdition[table.id]?.first.map { articles[$0].date }
+      let modified = byEdition[table.id]?.first.map { sorted[$0].date }
       pages.append(PlannedPage(path: Address.edition(table.id), page: .edition(index), modified: modified))
     }
     for (index, page) in content.pages.enumerated() {

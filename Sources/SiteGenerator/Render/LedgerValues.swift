@@ -28,7 +28,7 @@ struct LedgerValues {
   func edition(_ id: EditionID) -> TemplateValue {
     [
       "id": .text(id.text), "title": .text("Edition \(id.text)"),
-      "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? .none, "path": .text(Address.edition(id).link),
+      "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? TemplateValue.none, "path": .text(Address.edition(id).link),
       "is_implied": .boolean(ledger.table(id)?.isImplied ?? false),
     ]
   }
@@ -42,9 +42,9 @@ struct LedgerValues {
       "rank_text": .text("\(standing.rank)\(standing.isTied ? "=" : "")"),
       "rank_words": .text(Wording.ordinal(standing.rank)), "tied": .boolean(standing.isTied),
       "tied_with": .list(tied(with: standing).map { .text($0) }), "score": .text(scale.text(standing.score)),
-      "plain_score": .text(scale.plainText(standing.score)), "change": standing.change.map(change) ?? .none,
-      "movement": standing.previousRank.map { movement(from: $0, to: standing.rank) } ?? .none,
-      "previous_score": previous.map { .text(scale.text($0)) } ?? .none,
+      "plain_score": .text(scale.plainText(standing.score)), "change": standing.change.map(change) ?? TemplateValue.none,
+      "movement": standing.previousRank.map { movement(from: $0, to: standing.rank) } ?? TemplateValue.none,
+      "previous_score": previous.map { .text(scale.text($0)) } ?? TemplateValue.none,
       "implied": .boolean(standing.provenance == .implied), "bar": bar(standing.score),
       "places": .number(TemplateNumber(standing.places.count)),
     ]
@@ -111,5 +111,5 @@ struct LedgerValues {
 }
 
 extension TemplateValue {
-  static func optional(_ text: String?) -> TemplateValue { text.map { .text($0) } ?? .none }
+  static func optional(_ text: String?) -> TemplateValue { text.map { .text($0) } ?? TemplateValue.none }
 }

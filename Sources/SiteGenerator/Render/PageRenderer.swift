@@ -61,9 +61,9 @@ struct PageRenderer {
       let isNotFound = planned.path == Address.notFound
       context["page"] = [
         "kind": .text(kind), "section": .text(section), "title": .text(title), "description": .text(description),
-        "canonical": isNotFound ? .none : .optional(settings.url.map { $0 + planned.path.permalink }),
+        "canonical": isNotFound ? TemplateValue.none : .optional(settings.url.map { $0 + planned.path.permalink }),
         "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),
-        "modified": planned.modified.map(LedgerValues.date) ?? .none,
+        "modified": planned.modified.map(LedgerValues.date) ?? TemplateValue.none,
       ]
     }
     switch planned.page {
@@ -84,7 +84,7 @@ struct PageRenderer {
       page(
         "constituents", settings.noun.many, settings.noun.many.capitalisedFirst,
         "The \(settings.noun.many) of \(settings.title), with their scores and ranks.")
-      context["table"] = plan.ledger.current.flatMap { tables[$0.id] } ?? .none
+      context["table"] = plan.ledger.current.flatMap { tables[$0.id] } ?? TemplateValue.none
       context["rows"] = .list(plan.ledger.current?.standings.map(values.standing) ?? [])
       context["not_rated"] = .list((plan.ledger.current?.notRated ?? settings.constituents).map(values.constituent))
       return "constituents.html"
@@ -137,11 +137,11 @@ struct PageRenderer {
   private func fillFront(_ context: inout TemplateMap) {
     let ledger = plan.ledger
     let current = ledger.current
-    context["edition"] = current.map { values.edition($0.id) } ?? .none
-    context["table"] = current.flatMap { tables[$0.id] } ?? .none
-    context["previous_edition"] = ledger.tables.dropLast().last.map { values.edition($0.id) } ?? .none
+    context["edition"] = current.map { values.edition($0.id) } ?? TemplateValue.none
+    context["table"] = current.flatMap { tables[$0.id] } ?? TemplateValue.none
+    context["previous_edition"] = ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none
     let next = current.flatMap { ledger.calendar.next(after: $0.id) }.flatMap(ledger.calendar.firstDay)
-    context["next_date"] = next.map(LedgerValues.date) ?? .none
+    context["next_date"] = next.map(LedgerValues.date) ?? TemplateValue.none
     context["movers"] = current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []]
     context["articles"] = .list(articleValues.prefix(Self.latest).map { .map($0) })
   }
@@ -161,10 +161,10 @@ struct PageRenderer {
     value["has_table"] = .boolean(article.body.contains(block: "table"))
     value["params"] = .map(parameters(article.parameters))
     context["article"] = .map(value)
-    context["table"] = tables[article.edition] ?? .none
+    context["table"] = tables[article.edition] ?? TemplateValue.none
     context["subject"] = .text(article.constituentID ?? "")
-    context["newer"] = index > 0 ? .map(articleValues[index - 1]) : .none
-    context["older"] = index + 1 < articleValues.count ? .map(articleValues[index + 1]) : .none
+    context["newer"] = index > 0 ? .map(articleValues[index - 1]) : TemplateValue.none
+    context["older"] = index + 1 < articleValues.count ? .map(articleValues[index + 1]) : TemplateValue.none
   }
 
   private func fillConstituent(
@@ -172,10 +172,10 @@ struct PageRenderer {
   ) throws(RenderError) {
     let current = plan.ledger.current
     context["constituent"] = values.constituent(constituent)
-    context["standing"] = current?.standing(of: constituent.id).map(values.standing) ?? .none
+    context["standing"] = current?.standing(of: constituent.id).map(values.standing) ?? TemplateValue.none
     context["history"] = .list(plan.ledger.history(of: constituent.id).reversed().map(values.standing))
     context["size"] = .number(TemplateNumber(current?.standings.count ?? 0))
-    context["profile"] = .none
+    context["profile"] = TemplateValue.none
     if let profile {
       context["profile"] = [
         "summary": .optional(profile.summary),
@@ -205,12 +205,12 @@ struct PageRenderer {
     let all = plan.ledger.tables
     let table = all[index]
     context["edition"] = values.edition(table.id)
-    context["table"] = tables[table.id] ?? .none
+    context["table"] = tables[table.id] ?? TemplateValue.none
     context["movers"] = values.movers(table)
     context["articles"] = .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) })
-    context["older"] = index > 0 ? values.edition(all[index - 1].id) : .none
-    context["newer"] = index + 1 < all.count ? values.edition(all[index + 1].id) : .none
-    context["note"] = .none
+    context["older"] = index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none
+    context["newer"] = index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none
+    context["note"] = TemplateValue.none
     if let note = plan.content.notes.first(where: { $0.edition == table.id }) {
       context["note"] = [
         "title": .optional(note.title), "summary": .optional(note.summary),
@@ -227,8 +227,8 @@ struct PageRenderer {
     let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
     return [
       "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
-      "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? .none,
-      "standing": standing.map(values.standing) ?? .none, "authors": .list(article.authors.map { .text($0) }),
+      "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
+      "standing": standing.map(values.standing) ?? TemplateValue.none, "authors": .list(article.authors.map { .text($0) }),
       "tags": .list(article.tags.map { .text($0) }), "path": .text(Address.article(article.slug).link),
       "minutes": .number(TemplateNumber(max(1, (article.body.wordCount + 119) / 230))),
     ]
@@ -236,7 +236,7 @@ struct PageRenderer {
 
   private func editionEntry(_ table: EditionTable) -> TemplateValue {
     [
-      "edition": values.edition(table.id), "leader": table.standings.first.map(values.standing) ?? .none,
+      "edition": values.edition(table.id), "leader": table.standings.first.map(values.standing) ?? TemplateValue.none,
       "size": .number(TemplateNumber(table.standings.count)),
       "articles": .number(TemplateNumber(plan.articlesByEdition[table.id]?.count ?? 0)),
     ]
@@ -277,7 +277,7 @@ struct PageRenderer {
     var blocks: [String: [UInt8]] = [:]
     if body.contains(block: "table") {
       var context = common(root: root)
-      context["table"] = edition.flatMap { tables[$0] } ?? .none
+      context["table"] = edition.flatMap { tables[$0] } ?? TemplateValue.none
       context["subject"] = .text(subject ?? "")
       context["page"] = ["kind": .text(kind)]
       if edition.flatMap({ tables[$0] }) != nil {

@@ -1,0 +1,83 @@
+/// A day of the proleptic Gregorian calendar, without a time or a zone.
+public struct CalendarDate: Sendable, Hashable, Comparable {
+  public let year: Int
+  public let month: Int
+  public let day: Int
+
+  /// Nil unless the day exists; years run from 1 to 9999.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.length(ofMonth: month, year: year)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Reads `2026-05-11` and nothing else.
+  public static func parse(_ text: String) throws(DateProblem) -> CalendarDate {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, let year = digits(parts[0], 4), let month = digits(parts[1], 2),
+      let day = digits(parts[2], 2)
+    else { throw .malformed(text) }
+    if let date = CalendarDate(year: year, month: month, day: day) { return date }
+    let isMonth = year > 0 && (1...12).contains(month)
+    throw .noSuchDay(text, month: isMonth ? (year, month, length(ofMonth: month, year: year)) : nil)
+  }
+
+  static func digits(_ text: Substring, _ count: Int) -> Int? {
+    guard text.utf8.count == count, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int(text)
+  }
+
+  static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// `2026-05-11`.
+  public var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
+
+  static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// Days since 0000-03-01, so that leap days end a year.
+  public var dayNumber: Int {
+    let shifted = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    return shifted.0 * 365 + shifted.0 / 4 - shifted.0 / 100 + shifted.0 / 400 + (shifted.1 * 153 + 2) / 5 + day - 1
+  }
+
+  init?(dayNumber: Int) {
+    guard (306...3_652_364).contains(dayNumber) else { return nil }
+    let era = dayNumber / 146_097
+    let inEra = dayNumber % 146_097
+    let yearOfEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
+    let inYear = inEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * inYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    self.init(
+      year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month, day: inYear - (153 * shifted + 2) / 5 + 1)
+  }
+
+  /// 1 for Monday to 7 for Sunday.
+  public var weekday: Int { (dayNumber + 2) % 7 + 1 }
+
+  /// Nil past the years 1 to 9999.
+  public func adding(days: Int) -> CalendarDate? { CalendarDate(dayNumber: dayNumber + days) }
+
+  /// The ISO 8601 week; its year may be the one before or after.
+  public var isoWeek: (year: Int, week: Int) {
+    let thursday = adding(days: 4 - weekday) ?? self
+    let start = CalendarDate(year: thursday.year, month: 1, day: 1) ?? thursday
+    return (thursday.year, (thursday.dayNumber - start.dayNumber) / 7 + 1)
+  }
+
+  public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+}
