@@ -48,7 +48,7 @@ let package = Package(
     ),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"], exclude: ["Vectors"],
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine", "Diagnostics"],
@@ -58,6 +58,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "Diagnostics"],
-      exclude: ["Fixtures", "Golden"], swiftSettings: settings),
+      swiftSettings: settings),
   ]
 )

@@ -68,7 +68,7 @@ public enum MarkdownPrinter {
     var start = 0
     var nextBlock = 0
     for (index, byte) in html.enumerated() where byte == Hole.root || byte == Hole.block {
-      if index > start { pieces.append(.html(Array(html[start..<index]))) }
+      if index > start { pieces.append(.html(withAlignmentClasses(html[start..<index]))) }
       if byte == Hole.root {
         pieces.append(.root)
       } else {
@@ -77,8 +77,18 @@ public enum MarkdownPrinter {
       }
       start = index + 1
     }
-    if start < html.count { pieces.append(.html(Array(html[start...]))) }
+    if start < html.count { pieces.append(.html(withAlignmentClasses(html[start...]))) }
     return pieces
+  }
+
+  /// HTML has no `align` attribute any more: a column's alignment becomes a class. Text cannot hold the pattern, since
+  /// its `<` is printed as an entity.
+  private static func withAlignmentClasses(_ html: ArraySlice<UInt8>) -> [UInt8] {
+    let text = String(decoding: html, as: UTF8.self)
+    guard text.contains(" align=\"") else { return Array(html) }
+    return Array(
+      text.replacing("<td align=\"", with: "<td class=\"align-").replacing("<th align=\"", with: "<th class=\"align-")
+        .utf8)
   }
 }
 

@@ -1,0 +1,75 @@
+import Diagnostics
+import Markdown
+import Testing
+
+private func printed(_ text: String, root: String = "../") -> (html: String, problems: String) {
+  let options = MarkdownOptions(
+    resolve: { url in
+      switch url {
+      case "file.md": .site(path: "pages/file/index.html")
+      case "bad:x": .invalid(id: "url-scheme", message: "bad", help: "good")
+      default: .verbatim
+      }
+    }, resolveBlockImage: { $0 == "index:table" ? .block("table") : .image })
+  let (body, diagnostics) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
+  let html = body.html(root: root) { Array("[\($0)]\n".utf8) }
+  return (String(decoding: html, as: UTF8.self), DiagnosticRenderer().render(diagnostics))
+}
+
+@Test(arguments: [
+  ("*a* ~~b~~", "<p><em>a</em> <del>b</del></p>\n"),
+  ("[f](file.md)", "<p><a href=\"../pages/file/index.html\">f</a></p>\n"),
+  ("![a & b](file.md \"t\")", "<p><img src=\"../pages/file/index.html\" alt=\"a &amp; b\" title=\"t\" loading=\"lazy\" /></p>\n"),
+  ("a\n\n![](index:table)\n\nb", "<p>a</p>\n[table]\n<p>b</p>\n"),
+  ("## Größe 1\n\n## Größe 1", "<h2 id=\"größe-1\">Größe 1</h2>\n<h2 id=\"größe-1-2\">Größe 1</h2>\n"),
+  (
+    "| a | b |\n|---|---:|\n| 1 | 2 |",
+    "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n"
+      + "<th>a</th>\n<th class=\"align-right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
+      + "<td class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+  ),
+  (
+    "> q\n>\n> — Who, 2025",
+    "<figure class=\"quote\">\n<blockquote>\n<p>q</p>\n</blockquote>\n<figcaption>Who, 2025</figcaption>\n</figure>\n"
+  ),
+] as [(String, String)])
+func markdownIsPrinted(source: String, html: String) {
+  let result = printed(source)
+  #expect(result.html == html)
+  #expect(result.problems.isEmpty)
+}
+
+@Test func rawHTMLIsShownAsText() {
+  let result = printed("a <b onclick=\"x\">b</b>\n\n<script>alert(1)</script>")
+  #expect(!result.html.contains("<b "))
+  #expect(!result.html.contains("<script"))
+  #expect(
+    result.problems.hasPrefix(
+      """
+      a.md:1:3: warning: raw HTML is shown as text [raw-html]
+          1 | a <b onclick="x">b</b>
+            |   ^^^^^^^^^^^^^^^
+        help: write it in Markdown, or between backticks if it is meant to be shown
+
+      """))
+}
+
+@Test func aRefusedLinkIsPointedAt() {
+  #expect(
+    printed("one\n\nsee [x](bad:x)").problems == """
+      a.md:3:9: error: bad [url-scheme]
+          3 | see [x](bad:x)
+            |         ^^^^^
+        help: good
+
+      """)
+}
+
+@Test func manyParsesAtOnceKeepEveryExtension() async {
+  let source = "~~a~~ https://example.org/\n"
+  let expected = printed(source).html
+  await withTaskGroup(of: Bool.self) { group in
+    for _ in 0..<200 { group.addTask { printed(source).html == expected } }
+    for await isEqual in group { #expect(isEqual) }
+  }
+}
