@@ -22,7 +22,8 @@ public struct DiagnosticRenderer: Sendable {
     let sorted = diagnostics.sortedByPlace()
     switch format {
     case .text: return sorted.map(text).joined()
-    case .json: return "[" + sorted.map { "\n  " + json($0) }.joined(separator: ",") + (sorted.isEmpty ? "]\n" : "\n]\n")
+    case .json:
+      return "[" + sorted.map { "\n  " + json($0) }.joined(separator: ",") + (sorted.isEmpty ? "]\n" : "\n]\n")
     case .github: return sorted.map { github($0) + "\n" }.joined()
     }
   }

@@ -30,7 +30,9 @@ struct PlaceFinder {
   mutating func place(of text: String, in node: Node) -> SourcePlace {
     let start = max(cursor, blockStart(of: node))
     let firstLine = text.split(separator: "\n", maxSplits: 1).first.map { Array($0.utf8) } ?? []
-    guard !firstLine.isEmpty, let found = file.bytes.firstRange(of: firstLine, from: start) else { return line(of: node) }
+    guard !firstLine.isEmpty, let found = file.bytes.firstRange(of: firstLine, from: start) else {
+      return line(of: node)
+    }
     cursor = found.upperBound
     return SourcePlace(file, SourceSpan(found.lowerBound, found.upperBound))
   }
@@ -46,7 +48,7 @@ struct PlaceFinder {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   fileprivate func firstRange(of needle: [UInt8], from start: Int) -> Range<Int>? {
     guard let first = needle.first, count >= needle.count else { return nil }
     var index = start

@@ -27,7 +27,9 @@ struct TreeRewriter {
 
   mutating func rewrite() {
     let nodes = collect()
-    let shift = nodes.contains { cmark_node_get_type($0) == CMARK_NODE_HEADING && cmark_node_get_heading_level($0) == 1 }
+    let shift = nodes.contains {
+      cmark_node_get_type($0) == CMARK_NODE_HEADING && cmark_node_get_heading_level($0) == 1
+    }
     var lastLevel = 1
     var tables = 0
     for node in nodes where !consumed.contains(node) {
@@ -42,7 +44,8 @@ struct TreeRewriter {
         guard let name = cmark_node_get_type_string(node), String(cString: name) == "table" else { continue }
         tables += 1
         wrap(
-          node, "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table \(tables)\" tabindex=\"0\">\n", "</div>\n")
+          node, "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table \(tables)\" tabindex=\"0\">\n",
+          "</div>\n")
       }
     }
   }
@@ -69,7 +72,8 @@ struct TreeRewriter {
       let target = HTMLText.percentEncoded(path)
       if isImage {
         let alternative = HTMLText.escaped(plainText(of: node))
-        replaceInline(node, "<img src=\"", target, "\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />", "")
+        replaceInline(
+          node, "<img src=\"", target, "\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />", "")
         while let child = cmark_node_first_child(node) {
           cmark_node_unlink(child)
           replaced.append(child)
@@ -118,7 +122,8 @@ struct TreeRewriter {
     if written == 1 {
       diagnostics.append(
         Diagnostic(
-          .warning, id: "second-title", "a heading in the body starts at ##: the title is the page's only h1", at: place,
+          .warning, id: "second-title", "a heading in the body starts at ##: the title is the page's only h1",
+          at: place,
           help: "write ## here, or drop the line if it repeats the title"))
     } else if level > lastLevel + 1 {
       diagnostics.append(
@@ -142,7 +147,8 @@ struct TreeRewriter {
   private mutating func rewriteQuotation(_ node: Node) {
     guard let last = cmark_node_last_child(node), cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH,
       cmark_node_previous(last) != nil, let first = cmark_node_first_child(last),
-      cmark_node_get_type(first) == CMARK_NODE_TEXT, let dash = ["— ", "– "].first(where: literal(of: first).hasPrefix),
+      cmark_node_get_type(first) == CMARK_NODE_TEXT,
+      let dash = ["— ", "– "].first(where: literal(of: first).hasPrefix),
       let caption = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
     else { return }
     cmark_node_set_literal(first, String(literal(of: first).dropFirst(dash.count)))

@@ -59,7 +59,9 @@ public struct EditionCalendar: Sendable {
   /// Reads an edition's id in its one written form.
   public func parse(_ text: String) throws(EditionProblem) -> EditionID {
     if case .irregular(let ids) = cadence {
-      guard let index = ids.firstIndex(of: text) else { throw .unlisted(text, nearest: nearestName(to: text, among: ids)) }
+      guard let index = ids.firstIndex(of: text) else {
+        throw .unlisted(text, nearest: nearestName(to: text, among: ids))
+      }
       return EditionID(text: text, ordinal: index)
     }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -36,7 +36,8 @@ struct ProjectOptions: ParsableArguments {
   var drafts = false
 
   func validate() throws {
-    if let url, !(url.hasPrefix("https://") || url.hasPrefix("http://")) || url.contains(where: { " \"<>".contains($0) })
+    if let url,
+      !(url.hasPrefix("https://") || url.hasPrefix("http://")) || url.contains(where: { " \"<>".contains($0) })
     {
       throw ValidationError("--url takes an address like https://example.org/, not '\(url)'.")
     }

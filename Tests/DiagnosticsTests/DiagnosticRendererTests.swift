@@ -30,9 +30,10 @@ private let file = SourceFile(path: "Content/a.md", text: "---\ntitle: é x\n---
   #expect([late, early, late].sortedByPlace().map(\.message) == ["early", "late"])
 }
 
-@Test(arguments: [
-  ("scroe", "score"), ("Score", "score"), ("sumary", "summary"), ("zzz", nil), ("edtion", "edition"), ("", nil),
-] as [(String, String?)])
+@Test(
+  arguments: [
+    ("scroe", "score"), ("Score", "score"), ("sumary", "summary"), ("zzz", nil), ("edtion", "edition"), ("", nil),
+  ] as [(String, String?)])
 func theNearestNameIsFound(word: String, expected: String?) {
   #expect(nearestName(to: word, among: ["title", "summary", "edition", "score", "scores"]) == expected)
 }

@@ -16,23 +16,27 @@ private func printed(_ text: String, root: String = "../") -> (html: String, pro
   return (String(decoding: html, as: UTF8.self), DiagnosticRenderer().render(diagnostics))
 }
 
-@Test(arguments: [
-  ("*a* ~~b~~", "<p><em>a</em> <del>b</del></p>\n"),
-  ("[f](file.md)", "<p><a href=\"../pages/file/index.html\">f</a></p>\n"),
-  ("![a & b](file.md \"t\")", "<p><img src=\"../pages/file/index.html\" alt=\"a &amp; b\" title=\"t\" loading=\"lazy\" /></p>\n"),
-  ("a\n\n![](index:table)\n\nb", "<p>a</p>\n[table]\n<p>b</p>\n"),
-  ("## Größe 1\n\n## Größe 1", "<h2 id=\"größe-1\">Größe 1</h2>\n<h2 id=\"größe-1-2\">Größe 1</h2>\n"),
-  (
-    "| a | b |\n|---|---:|\n| 1 | 2 |",
-    "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n"
-      + "<th>a</th>\n<th class=\"align-right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
-      + "<td class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
-  ),
-  (
-    "> q\n>\n> — Who, 2025",
-    "<figure class=\"quote\">\n<blockquote>\n<p>q</p>\n</blockquote>\n<figcaption>Who, 2025</figcaption>\n</figure>\n"
-  ),
-] as [(String, String)])
+@Test(
+  arguments: [
+    ("*a* ~~b~~", "<p><em>a</em> <del>b</del></p>\n"),
+    ("[f](file.md)", "<p><a href=\"../pages/file/index.html\">f</a></p>\n"),
+    (
+      "![a & b](file.md \"t\")",
+      "<p><img src=\"../pages/file/index.html\" alt=\"a &amp; b\" title=\"t\" loading=\"lazy\" /></p>\n"
+    ),
+    ("a\n\n![](index:table)\n\nb", "<p>a</p>\n[table]\n\n<p>b</p>\n"),
+    ("## Größe 1\n\n## Größe 1", "<h2 id=\"größe-1\">\nGröße 1\n</h2>\n<h2 id=\"größe-1-2\">\nGröße 1\n</h2>\n"),
+    (
+      "| a | b |\n|---|---:|\n| 1 | 2 |",
+      "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n"
+        + "<th>a</th>\n<th class=\"align-right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
+        + "<td class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+    ),
+    (
+      "> q\n>\n> — Who, 2025",
+      "<figure class=\"quote\">\n<blockquote>\n<p>q</p>\n</blockquote>\n<figcaption>\nWho, 2025\n</figcaption>\n</figure>\n"
+    ),
+  ] as [(String, String)])
 func markdownIsPrinted(source: String, html: String) {
   let result = printed(source)
   #expect(result.html == html)

@@ -49,7 +49,8 @@ struct MappingReader {
 
   mutating func scalar(_ node: YAMLNode, of key: String, keySpan: SourceSpan? = nil) -> YAMLScalar? {
     guard case .scalar(let scalar) = node else {
-      report("wrong-kind", "`\(key)` takes a single value, not \(node.kind)", node.span, "write `\(key): …` on one line")
+      report(
+        "wrong-kind", "`\(key)` takes a single value, not \(node.kind)", node.span, "write `\(key): …` on one line")
       return nil
     }
     if scalar.text.isEmpty, !scalar.isQuoted {
@@ -159,7 +160,8 @@ struct MappingReader {
     case .mapping(let entries, _): return entries
     case .scalar(let scalar) where scalar.text.isEmpty && !scalar.isQuoted: return []
     default:
-      report("wrong-kind", "`\(key)` takes a group of keys, not \(node.kind)", node.span, "write `\(key): {key: value}`")
+      report(
+        "wrong-kind", "`\(key)` takes a group of keys, not \(node.kind)", node.span, "write `\(key): {key: value}`")
       return nil
     }
   }

@@ -67,7 +67,8 @@ struct ScoreReader {
       let scoreLength = scalar.text.utf8.prefix { $0 != 0x20 && $0 != 0x09 }.count
       let scoreEnd = min(scoreLength, range.lowerBound)
       return [
-        statement(.score(read.score), scalar.span(of: 0..<scoreEnd)), statement(.change(change), scalar.span(of: range)),
+        statement(.score(read.score), scalar.span(of: 0..<scoreEnd)),
+        statement(.change(change), scalar.span(of: range)),
       ]
     } catch {
       reader.add([error.diagnostic(at: reader.place(error.range.map(scalar.span(of:)) ?? scalar.span))])

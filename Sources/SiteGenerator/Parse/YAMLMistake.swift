@@ -57,7 +57,8 @@ struct YAMLMistake {
       if text.last == close { return nil }
       if !text.contains(close) {
         return Diagnostic(
-          id: "unclosed-list", "the \(text.prefix(1)) is not closed on this line", at: place, help: "end it with \(close)")
+          id: "unclosed-list", "the \(text.prefix(1)) is not closed on this line", at: place,
+          help: "end it with \(close)")
       }
       return Diagnostic(
         id: "unquoted-value", "a value that starts with \(text.prefix(1)) needs quotes", at: place,
@@ -153,4 +154,3 @@ struct YAMLMistake {
       help: "write `key: value`, and put quotes around a value with special characters")
   }
 }
-

@@ -127,7 +127,8 @@ struct YAMLReader {
         text: scalar.string, span: SourceSpan(textStart, end), isQuoted: isQuoted, isVerbatim: true)
     }
     return YAMLScalar(
-      text: scalar.string, span: firstLine(from: start), isQuoted: isQuoted || scalar.style != .plain, isVerbatim: false)
+      text: scalar.string, span: firstLine(from: start), isQuoted: isQuoted || scalar.style != .plain, isVerbatim: false
+    )
   }
 
   /// From a node's start to the end of its line, without trailing spaces.

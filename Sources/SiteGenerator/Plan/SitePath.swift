@@ -20,7 +20,9 @@ public struct SitePath: Sendable, Hashable, Comparable {
     let parts = alias.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     guard alias.hasPrefix("/"), !parts.isEmpty, !alias.contains("//") else { return nil }
     for part in parts {
-      let isPlain = part.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"\\?#%<>\"|*:".unicodeScalars.contains($0) }
+      let isPlain = part.unicodeScalars.allSatisfy {
+        $0.value > 0x20 && $0.value != 0x7F && !"\\?#%<>\"|*:".unicodeScalars.contains($0)
+      }
       guard isPlain, part != ".", part != "..", part.utf8.count <= 200 else { return nil }
     }
     let isFile = !alias.hasSuffix("/") && parts[parts.count - 1].contains(".")
@@ -35,7 +37,8 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The path as a public URL ends: a page's folder, not its index.html.
   var permalink: String {
-    let path = text == "index.html" ? "" : text.hasSuffix("/index.html") ? String(text.dropLast("index.html".count)) : text
+    let path =
+      text == "index.html" ? "" : text.hasSuffix("/index.html") ? String(text.dropLast("index.html".count)) : text
     return HTMLText.percentEncoded(path)
   }
 

@@ -24,7 +24,9 @@ struct AssetPaths {
     let digits = String(Fingerprint(of: bytes).value, radix: 16)
     let padded = String(repeating: "0", count: 16 - digits.count) + digits
     let name = path.split(separator: "/").last ?? ""
-    guard let dot = path.lastIndex(of: "."), name.contains("."), !name.hasPrefix(".") else { return path + "." + padded }
+    guard let dot = path.lastIndex(of: "."), name.contains("."), !name.hasPrefix(".") else {
+      return path + "." + padded
+    }
     return path[..<dot] + "." + padded + path[dot...]
   }
 }

@@ -28,7 +28,8 @@ struct LedgerValues {
   func edition(_ id: EditionID) -> TemplateValue {
     [
       "id": .text(id.text), "title": .text("Edition \(id.text)"),
-      "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? TemplateValue.none, "path": .text(Address.edition(id).link),
+      "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? TemplateValue.none,
+      "path": .text(Address.edition(id).link),
       "is_implied": .boolean(ledger.table(id)?.isImplied ?? false),
     ]
   }
@@ -42,7 +43,8 @@ struct LedgerValues {
       "rank_text": .text("\(standing.rank)\(standing.isTied ? "=" : "")"),
       "rank_words": .text(Wording.ordinal(standing.rank)), "tied": .boolean(standing.isTied),
       "tied_with": .list(tied(with: standing).map { .text($0) }), "score": .text(scale.text(standing.score)),
-      "plain_score": .text(scale.plainText(standing.score)), "change": standing.change.map(change) ?? TemplateValue.none,
+      "plain_score": .text(scale.plainText(standing.score)),
+      "change": standing.change.map(change) ?? TemplateValue.none,
       "movement": standing.previousRank.map { movement(from: $0, to: standing.rank) } ?? TemplateValue.none,
       "previous_score": previous.map { .text(scale.text($0)) } ?? TemplateValue.none,
       "implied": .boolean(standing.provenance == .implied), "bar": bar(standing.score),

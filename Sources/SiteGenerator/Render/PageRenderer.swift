@@ -68,7 +68,9 @@ struct PageRenderer {
     }
     switch planned.page {
     case .front:
-      page("front", "front", settings.title, settings.description ?? settings.tagline ?? "\(settings.title): the league table")
+      page(
+        "front", "front", settings.title,
+        settings.description ?? settings.tagline ?? "\(settings.title): the league table")
       fillFront(&context)
       return "front.html"
     case .articles:
@@ -114,7 +116,8 @@ struct PageRenderer {
       context["summary"] = .optional(standing.summary)
       context["body"] = .html(
         TrustedHTML(
-          trusted: try html(of: standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")))
+          trusted: try html(of: standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")
+        ))
       return "page.html"
     case .corrections:
       page("corrections", "corrections", "Corrections", "Every correction to \(settings.title), with both values.")
@@ -228,7 +231,8 @@ struct PageRenderer {
     return [
       "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
       "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
-      "standing": standing.map(values.standing) ?? TemplateValue.none, "authors": .list(article.authors.map { .text($0) }),
+      "standing": standing.map(values.standing) ?? TemplateValue.none,
+      "authors": .list(article.authors.map { .text($0) }),
       "tags": .list(article.tags.map { .text($0) }), "path": .text(Address.article(article.slug).link),
       "minutes": .number(TemplateNumber(max(1, (article.body.wordCount + 119) / 230))),
     ]

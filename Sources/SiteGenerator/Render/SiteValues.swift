@@ -62,7 +62,9 @@ struct SiteValues {
       $0.isEmpty
         ? "https://creativecommons.org/publicdomain/zero/1.0/" : "https://creativecommons.org/licenses/\($0)/"
     }
-    let shown = url == nil ? name : name == "CC0-1.0" ? "CC0 1.0" : name.replacing("CC-", with: "CC ").replacing("-4.0", with: " 4.0")
+    let shown =
+      url == nil
+      ? name : name == "CC0-1.0" ? "CC0 1.0" : name.replacing("CC-", with: "CC ").replacing("-4.0", with: " 4.0")
     return ["name": .text(shown), "url": .optional(url)]
   }
 }

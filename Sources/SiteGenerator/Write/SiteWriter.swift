@@ -52,7 +52,9 @@ struct SiteWriter {
   private func copy(_ path: String, _ summary: inout Summary) throws(WriteError) {
     do throws(UnreadablePath) {
       let bytes = try Folder.read(folders.content + "/" + path)
-      do throws(WriteError) { try put(bytes, at: path, &summary) } catch { throw UnreadablePath(path: error.path, cause: error.cause) }
+      do throws(WriteError) { try put(bytes, at: path, &summary) } catch {
+        throw UnreadablePath(path: error.path, cause: error.cause)
+      }
     } catch { throw WriteError(path: error.path, cause: error.cause) }
   }
 
