@@ -58,6 +58,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "Diagnostics"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )

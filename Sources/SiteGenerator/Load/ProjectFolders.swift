@@ -10,6 +10,10 @@ public struct ProjectFolders: Sendable {
     self.output = output
   }
 
-  /// The file that remembers what a build owns in the output folder, beside the content.
-  var manifest: String { Folder.parent(of: content) + ".site-cache/manifest" }
+  /// The file that remembers what a build owns in the output folder, beside the content: one for each output folder, so
+  /// that a build into another never takes its files for its own.
+  var manifest: String {
+    let name = String(Fingerprint(of: Array(Folder.normalised(output).utf8)).value, radix: 16)
+    return Folder.parent(of: content) + ".site-cache/output-" + name
+  }
 }

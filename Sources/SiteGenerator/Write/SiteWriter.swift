@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// Files whose bytes are the same are not touched. Each other file is written beside its place and renamed into it, so
 /// that no reader sees half a file. What an earlier build wrote and this one does not is removed; what no build wrote
-/// is left alone. The list of what is owned is kept in `.site-cache/manifest`.
+/// is left alone. The list of what is owned is kept in `.site-cache/`.
 struct SiteWriter {
   struct Summary: Sendable {
     var written = 0
