@@ -33,11 +33,16 @@ struct PageRenderer {
 
   /// The bytes of one page.
   func render(_ planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
-    let root =
-      planned.path == Address.notFound ? plan.content.settings.url ?? "" : planned.path.rootPrefix
+    let root = planned.path == Address.notFound ? hostPath : planned.path.rootPrefix
     var context = common(root: root)
     let template = try fill(&context, with: planned, root: root)
     return try render(template, context)
+  }
+
+  /// The site's path on its host, from slash to slash: a host shows the 404 page at any depth, so no relative way fits.
+  private var hostPath: String {
+    let parts = (plan.content.settings.url ?? "").split(separator: "/", omittingEmptySubsequences: true).dropFirst(2)
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
   }
 
   /// The body of an article for a feed: every link absolute.
