@@ -43,7 +43,11 @@ public struct DiagnosticRenderer: Sendable {
         lines.append("  \(paint("note:", "1;36")) \(printable(note.message))")
       }
     }
-    if let help = diagnostic.help { lines.append("  \(paint("help:", "1;32")) \(printable(help))") }
+    if let help = diagnostic.help {
+      // An example of several lines keeps them.
+      let shown = help.split(separator: "\n", omittingEmptySubsequences: false).map(printable).joined(separator: "\n")
+      lines.append("  \(paint("help:", "1;32")) \(shown)")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

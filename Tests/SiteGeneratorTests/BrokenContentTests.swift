@@ -207,5 +207,5 @@ func brokenFilesArePointedAt(text: String, message: String) throws {
   #expect(report.exitCode == 1)
   let shown = project.shown(report)
   #expect(shown.contains("Content/ is empty [missing-index]"))
-  #expect(shown.contains("cadence: weekly"))
+  #expect(shown.contains("\n    cadence: weekly\n"))
 }
