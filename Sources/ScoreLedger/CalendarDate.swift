@@ -15,16 +15,19 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// Reads `2026-05-11` and nothing else.
-  public static func parse(_ text: String) throws(DateProblem) -> CalendarDate {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  /// - Throws: `.malformed` for another form, `.noSuchDay` or `.noSuchYear` for a day that no calendar has.
+  public static func parse(_ text: some StringProtocol) throws(DateProblem) -> CalendarDate {
+    let parts = String(text).split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let year = digits(parts[0], 4), let month = digits(parts[1], 2),
       let day = digits(parts[2], 2)
-    else { throw .malformed(text) }
+    else { throw .malformed(String(text)) }
     if let date = CalendarDate(year: year, month: month, day: day) { return date }
-    let isMonth = year > 0 && (1...12).contains(month)
-    throw .noSuchDay(text, month: isMonth ? (year, month, length(ofMonth: month, year: year)) : nil)
+    guard year > 0 else { throw .noSuchYear(String(text)) }
+    let lastDay = CalendarDate(year: year, month: month, day: length(ofMonth: month, year: year))
+    throw .noSuchDay(String(text), lastDay: lastDay)
   }
 
+  /// A number of exactly so many ASCII digits.
   static func digits(_ text: Substring, _ count: Int) -> Int? {
     guard text.utf8.count == count, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return Int(text)
@@ -41,19 +44,25 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   /// `2026-05-11`.
   public var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
+  /// A number with zeros in front, to a width in digits.
   static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// Days since 0000-03-01, so that leap days end a year.
+  /// Days since 0000-03-01, an epoch that puts a leap day at the end of its year.
   public var dayNumber: Int {
-    let shifted = month > 2 ? (year, month - 3) : (year - 1, month + 9)
-    return shifted.0 * 365 + shifted.0 / 4 - shifted.0 / 100 + shifted.0 / 400 + (shifted.1 * 153 + 2) / 5 + day - 1
+    let shifted = month > 2 ? (year: year, month: month - 3) : (year: year - 1, month: month + 9)
+    return shifted.year * 365 + shifted.year / 4 - shifted.year / 100 + shifted.year / 400
+      + (shifted.month * 153 + 2) / 5 + day - 1
   }
 
+  /// The day numbers of 0001-01-01 and 9999-12-31.
+  static let dayNumbers = 306...3_652_364
+
+  /// Nil past the years 1 to 9999.
   init?(dayNumber: Int) {
-    guard (306...3_652_364).contains(dayNumber) else { return nil }
+    guard Self.dayNumbers.contains(dayNumber) else { return nil }
     let era = dayNumber / 146_097
     let inEra = dayNumber % 146_097
     let yearOfEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365
@@ -67,12 +76,17 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   /// 1 for Monday to 7 for Sunday.
   public var weekday: Int { (dayNumber + 2) % 7 + 1 }
 
-  /// Nil past the years 1 to 9999.
-  public func adding(days: Int) -> CalendarDate? { CalendarDate(dayNumber: dayNumber + days) }
+  /// The day so many days later, or earlier when negative; it stops at 0001-01-01 and 9999-12-31.
+  public func adding(days: Int) -> CalendarDate {
+    let (sum, isOverflow) = dayNumber.addingReportingOverflow(days)
+    let wanted = isOverflow ? (days < 0 ? Int.min : Int.max) : sum
+    let reached = min(max(wanted, Self.dayNumbers.lowerBound), Self.dayNumbers.upperBound)
+    return CalendarDate(dayNumber: reached) ?? self
+  }
 
-  /// The ISO 8601 week; its year may be the one before or after.
+  /// The ISO 8601 week, 1 to 53; its year may be the one before or after the date's own.
   public var isoWeek: (year: Int, week: Int) {
-    let thursday = adding(days: 4 - weekday) ?? self
+    let thursday = adding(days: 4 - weekday)
     let start = CalendarDate(year: thursday.year, month: 1, day: 1) ?? thursday
     return (thursday.year, (thursday.dayNumber - start.dayNumber) / 7 + 1)
   }

@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// How a score came into the ledger.
-public enum Provenance: Sendable {
+public enum Provenance: Sendable, Hashable {
   case stated
   /// It follows from the change that the edition after states.
   case implied
@@ -15,9 +15,10 @@ public struct Standing: Sendable {
   /// By score, the best first; equal scores share a rank: 1, 2, 2, 4.
   public let rank: Int
   public let isTied: Bool
-  /// Against the edition before in the ledger; nil where it has no score of the constituent.
+  /// The score less the one in the newest older table of the ledger, which after a gap is not the edition before by the
+  /// calendar; nil where there is no such table, or it does not rate the constituent.
   public let change: ScoreChange?
-  /// The rank in the edition before.
+  /// The rank in that same older table.
   public let previousRank: Int?
   public let provenance: Provenance
   /// Where the score is stated, or where the change that implies it is; by path, then by offset.
@@ -29,6 +30,7 @@ public struct EditionTable: Sendable {
   public let id: EditionID
   /// By rank; of one rank in the order of index.yml.
   public let standings: [Standing]
+  /// The constituents without a score in this edition, in the order of index.yml.
   public let notRated: [Constituent]
   private let positions: [String: Int]
 
@@ -42,6 +44,7 @@ public struct EditionTable: Sendable {
   /// Whether no score of the edition is stated.
   public var isImplied: Bool { standings.allSatisfy { $0.provenance == .implied } }
 
+  /// - Complexity: O(1).
   public func standing(of constituentID: String) -> Standing? { positions[constituentID].map { standings[$0] } }
 }
 
@@ -65,18 +68,25 @@ public struct Ledger: Sendable {
   /// The newest edition.
   public var current: EditionTable? { tables.last }
 
+  /// - Complexity: O(1).
   public func table(_ id: EditionID) -> EditionTable? { positions[id].map { tables[$0] } }
 
   /// A constituent's standings, oldest first. Editions that do not rate it are left out.
+  /// - Complexity: O(number of tables).
   public func history(of constituentID: String) -> [Standing] { tables.compactMap { $0.standing(of: constituentID) } }
 
-  /// Merges what all articles state. The order of the statements does not matter.
+  /// Merges what all articles state, and reports each contradiction once, sorted by place. The order of the statements
+  /// does not matter.
+  ///
+  /// Statements that differ are one error for each constituent, edition and field; the value that most state, or of
+  /// equally many the first, stands for the rest, and nothing further is reported that may follow from it. A stated
+  /// change is against the newest older edition with a stated score, or, where there is none, against the edition before
+  /// by the calendar, and implies the score there if nobody states it. Statements about unknown constituents are ignored.
   /// - Complexity: O(n log n) in statements.
   public static func merge(
     _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar
   ) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
     var merger = LedgerMerger(statements, constituents: constituents, scale: scale, calendar: calendar)
-    let ledger = merger.merge()
-    return (ledger, merger.diagnostics)
+    return merger.merge()
   }
 }

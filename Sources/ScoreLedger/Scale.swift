@@ -1,19 +1,3 @@
-/// A score in units of the last decimal of its scale: 70.25 on a scale of two decimals is 7025.
-public struct Score: Sendable, Hashable, Comparable {
-  public let units: Int
-
-  public init(units: Int) { self.units = units }
-
-  public static func < (left: Score, right: Score) -> Bool { left.units < right.units }
-}
-
-/// The difference of two scores, in the same units.
-public struct ScoreChange: Sendable, Hashable {
-  public let units: Int
-
-  public init(units: Int) { self.units = units }
-}
-
 /// What scores may be: bounds, exact decimals, a unit, and which end is the better one.
 public struct Scale: Sendable, Hashable {
   public enum Better: String, Sendable {
@@ -21,17 +5,20 @@ public struct Scale: Sendable, Hashable {
     case lower
   }
 
+  /// The lowest score there is, itself included; nil without a bound.
   public let minimum: Score?
+  /// The highest score there is, itself included; nil without a bound.
   public let maximum: Score?
   /// Digits after the point, 0 to 6.
   public let decimals: Int
   public let unit: String
   public let better: Better
 
+  /// Decimals outside 0 to 6 are read as the nearer of the two. With the minimum above the maximum no score is read.
   public init(minimum: Score?, maximum: Score?, decimals: Int, unit: String, better: Better) {
     self.minimum = minimum
     self.maximum = maximum
-    self.decimals = decimals
+    self.decimals = min(max(decimals, 0), 6)
     self.unit = unit
     self.better = better
   }
@@ -40,7 +27,12 @@ public struct Scale: Sendable, Hashable {
     (minimum.map { score >= $0 } ?? true) && (maximum.map { score <= $0 } ?? true)
   }
 
-  /// For people: always `decimals` digits, and a true minus sign.
+  /// Whether the first of two scores ranks above the second.
+  func isBetter(_ first: Score, than second: Score) -> Bool {
+    better == .higher ? first > second : first < second
+  }
+
+  /// For people: always `decimals` digits after the point, and a true minus sign, U+2212.
   public func text(_ score: Score) -> String { digits(score.units, minus: "−") }
 
   /// For data files: an ASCII hyphen as the minus sign.
@@ -51,6 +43,7 @@ public struct Scale: Sendable, Hashable {
     (change.units > 0 ? "+" : "") + digits(change.units, minus: "−")
   }
 
+  /// For data files: `2`, `-2`, `0`.
   public func plainText(_ change: ScoreChange) -> String { digits(change.units, minus: "-") }
 
   private func digits(_ units: Int, minus: String) -> String {

@@ -1,85 +1,118 @@
 /// The grammar of scores and changes as people write them.
 ///
-///     text   = score [spaces change]
-///     score  = ["-" | "−"] number
-///     change = ("+" | "-" | "−") number | ("▲" | "▼") ["+" | "-" | "−"] number | ("—" | "–" | "±") "0" | "0"
-///     number = digits ["." digits]      no leading zero, no exponent, no separator
+///     text   = score [spaces change]        the spaces may be left out before an arrow
+///     score  = [minus] number
+///     change = ("+" | minus) number | "▲" ["+"] number | "▼" [minus] number | ["—" | "–" | "±"] "0"
+///     minus  = "-" | "−"
+///     number = digits ["." digits]          no leading zero, no exponent, no separator
+///
+/// Texts are read scalar by scalar, so that a combining mark hides nothing.
 extension Scale {
+  private typealias Part = Substring.UnicodeScalarView
+
+  /// Reads a score, such as `97`, `70.25` or `−3.1`; −0 is 0.
+  /// - Throws: why the text is no score of this scale.
+  /// - Complexity: O(length of the text).
   public func parseScore(_ text: String) throws(ScoreProblem) -> Score {
-    let score = Score(units: try number(text[...], in: text, of: .score))
-    guard contains(score) else { throw ScoreProblem(.outOfScale(text, self), text.utf8Range(text[...])) }
-    return score
+    try score(Substring(text).unicodeScalars, in: text)
   }
 
+  /// Reads a change, such as `+2`, `−2`, `▲+2`, `▼2`, `—0` or `0`.
+  /// - Throws: why the text is no change on this scale.
+  /// - Complexity: O(length of the text).
   public func parseChange(_ text: String) throws(ScoreProblem) -> ScoreChange {
-    try change(text[...], in: text)
+    try change(Substring(text).unicodeScalars, in: text)
   }
 
-  /// Reads `97 ▲+2` or `97`. `changeRange` is in UTF-8 offsets of the text, as are the ranges of problems.
+  /// Reads `97 ▲+2` or `97`. `changeRange` counts UTF-8 bytes from the start of the text, as do the ranges of problems.
+  /// - Throws: why the score is none, or why the change is none, with the range of the one it is about.
+  /// - Complexity: O(length of the text).
   public func parseScoreText(
     _ text: String
   ) throws(ScoreProblem) -> (score: Score, change: ScoreChange?, changeRange: Range<Int>?) {
-    let end = text.firstIndex { $0 == " " || $0 == "\t" || "▲▼—–±".contains($0) } ?? text.endIndex
-    let scoreText = text[..<end]
-    let score = Score(units: try number(scoreText, in: text, of: .score))
-    guard contains(score) else { throw ScoreProblem(.outOfScale(String(scoreText), self), text.utf8Range(scoreText)) }
-    let rest = text[end...].drop { $0 == " " || $0 == "\t" }
+    let whole = Substring(text).unicodeScalars
+    let end = whole.firstIndex { isSpace($0) || isArrow($0) } ?? whole.endIndex
+    let rest = whole[end...].drop(while: isSpace)
+    if end == whole.startIndex, !rest.isEmpty { throw ScoreProblem(.changeAlone(String(rest)), text.utf8Range(rest)) }
+    let score = try score(whole[..<end], in: text)
     if rest.isEmpty { return (score, nil, nil) }
     return (score, try change(rest, in: text), text.utf8Range(rest))
   }
 
-  private enum Kind {
-    case score
-    case change
+  private func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+  private func isArrow(_ scalar: Unicode.Scalar) -> Bool { "▲▼—–±".unicodeScalars.contains(scalar) }
+
+  private func isMinus(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar == "−" }
+
+  private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private func score(_ part: Part, in text: String) throws(ScoreProblem) -> Score {
+    let range = text.utf8Range(part)
+    if part.isEmpty { throw ScoreProblem(.empty, range) }
+    if part.first == "+" {
+      throw ScoreProblem(
+        part.dropFirst().contains(where: isDigit) ? .plusSign(String(part)) : .malformedScore(String(part)), range)
+    }
+    let isNegative = isMinus(part.first)
+    let digits = isNegative ? part.dropFirst() : part
+    let units = try units(digits, shown: part, in: text, otherwise: .malformedScore(String(part)))
+    let score = Score(units: isNegative ? -units : units)
+    guard contains(score) else { throw ScoreProblem(.outOfScale(String(part), self), range) }
+    return score
   }
 
-  private func change(_ text: Substring, in whole: String) throws(ScoreProblem) -> ScoreChange {
-    var rest = text
-    let arrow = rest.first.flatMap { "▲▼—–±".contains($0) ? $0 : nil }
-    if arrow != nil { rest = rest.dropFirst() }
-    let sign = rest.first.flatMap { "+-−".contains($0) ? $0 : nil }
-    let units = try number(sign == "+" ? rest.dropFirst() : rest, in: whole, of: .change)
-    func problem(_ reason: ScoreProblem.Reason) -> ScoreProblem { ScoreProblem(reason, whole.utf8Range(text)) }
+  private func change(_ part: Part, in text: String) throws(ScoreProblem) -> ScoreChange {
+    let arrow = part.first.flatMap { isArrow($0) ? $0 : nil }
+    let signed = arrow == nil ? part : part.dropFirst()
+    let sign = signed.first.flatMap { $0 == "+" || isMinus($0) ? $0 : nil }
+    let digits = sign == nil ? signed : signed.dropFirst()
+    let size = try units(digits, shown: signed, in: text, otherwise: .malformedChange(String(part)))
+    let contradiction = ScoreProblem(
+      .contradiction(String(part), number: size == 0 ? nil : String(digits)), text.utf8Range(part))
     switch arrow {
-    case "▲":
-      guard sign == nil || sign == "+", units > 0 else { throw problem(.contradiction(String(text))) }
-      return ScoreChange(units: units)
-    case "▼":
-      guard sign != "+", units != 0 else { throw problem(.contradiction(String(text))) }
-      return ScoreChange(units: -abs(units))
     case nil:
-      guard sign != nil || units == 0 else { throw problem(.noSign(String(text))) }
-      return ScoreChange(units: units)
+      guard sign != nil || size == 0 else { throw ScoreProblem(.noSign(String(part)), text.utf8Range(part)) }
+      return ScoreChange(units: isMinus(sign) ? -size : size)
+    case "▲":
+      guard !isMinus(sign), size > 0 else { throw contradiction }
+      return ScoreChange(units: size)
+    case "▼":
+      guard sign != "+", size > 0 else { throw contradiction }
+      return ScoreChange(units: -size)
     default:
-      guard units == 0 else { throw problem(.contradiction(String(text))) }
+      guard sign == nil, size == 0 else { throw contradiction }
       return ScoreChange(units: 0)
     }
   }
 
-  /// A number in units of the last decimal. −0 is 0.
-  private func number(_ text: Substring, in whole: String, of kind: Kind) throws(ScoreProblem) -> Int {
-    func problem(_ reason: ScoreProblem.Reason) -> ScoreProblem { ScoreProblem(reason, whole.utf8Range(text)) }
-    let isNegative = text.first == "-" || text.first == "−"
-    let digits = isNegative ? text.dropFirst() : text
+  /// A number without its sign, in units of the last decimal: at most 15 digits, so that no sum of two overflows.
+  ///
+  /// `shown` is the number with its sign, as problems quote it.
+  private func units(
+    _ digits: Part, shown: Part, in text: String, otherwise malformed: ScoreProblem.Reason
+  ) throws(ScoreProblem) -> Int {
+    func problem(_ reason: ScoreProblem.Reason) -> ScoreProblem { ScoreProblem(reason, text.utf8Range(shown)) }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    let isNumber = parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
-    guard isNumber, let whole = parts.first else {
-      let isGrouped = digits.utf8.allSatisfy { (48...57).contains($0) || $0 == 44 || $0 == 46 } && digits.contains(",")
-      throw problem(isGrouped ? .separator(String(text)) : .malformed(String(text), isChange: kind == .change))
+    guard let whole = parts.first, parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }) else {
+      let isCommaed = digits.allSatisfy { isDigit($0) || $0 == "," || $0 == "." } && digits.contains(",")
+      throw isCommaed && digits.contains(where: isDigit) ? problem(.comma(String(shown))) : problem(malformed)
     }
-    if whole.count > 1, whole.first == "0" { throw problem(.leadingZero(String(text))) }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard fraction.count <= decimals else { throw problem(.tooManyDecimals(String(text), decimals)) }
-    guard whole.count + decimals <= 15,
-      let units = Int(whole + fraction + String(repeating: "0", count: decimals - fraction.count))
-    else { throw problem(.tooLong(String(text))) }
-    return isNegative ? -units : units
+    if whole.count > 1, whole.first == "0" { throw problem(.leadingZero(String(shown))) }
+    let fraction = parts.count == 2 ? parts[1] : Part()
+    guard whole.count + max(decimals, fraction.count) <= 15 else { throw problem(.tooLong(String(shown))) }
+    guard fraction.count <= decimals else {
+      throw problem(.tooManyDecimals(String(shown), count: fraction.count, allowed: decimals))
+    }
+    let zeros = String(repeating: "0", count: decimals - fraction.count)
+    guard let units = Int(String(whole) + String(fraction) + zeros) else { throw problem(.tooLong(String(shown))) }
+    return units
   }
 }
 
 extension String {
-  /// Where a part of this text lies, in UTF-8 offsets.
-  fileprivate func utf8Range(_ part: Substring) -> Range<Int> {
+  /// Where a part of this text lies, in UTF-8 bytes from 0.
+  fileprivate func utf8Range(_ part: Substring.UnicodeScalarView) -> Range<Int> {
     utf8.distance(from: startIndex, to: part.startIndex)..<utf8.distance(from: startIndex, to: part.endIndex)
   }
 }

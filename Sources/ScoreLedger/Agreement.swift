@@ -1,0 +1,112 @@
+internal import Diagnostics
+
+/// One field of one constituent in one edition is stated any number of times; a cell is where they meet.
+struct Cell: Hashable {
+  let edition: EditionID
+  let constituent: String
+}
+
+/// One value, and every place that states it, by path and then by offset.
+struct Testimony {
+  let value: Statement.Value
+  var places: [SourcePlace]
+
+  /// Adds a place that is not before any other.
+  mutating func add(_ place: SourcePlace) {
+    if places.last != place { places.append(place) }
+  }
+}
+
+/// The value that stands for a cell.
+struct Agreed<Value> {
+  let value: Value
+  let places: [SourcePlace]
+  /// Whether other values are stated, too. Nothing is concluded from such a value, so that one mistake is one error.
+  let isDisputed: Bool
+}
+
+/// What all statements together say: one score, change and rank a cell.
+///
+/// Where statements differ, the value that most agree on stands, and of equally many the first by place.
+struct Agreement {
+  private(set) var scores: [Cell: Agreed<Score>] = [:]
+  private(set) var changes: [Cell: Agreed<ScoreChange>] = [:]
+  private(set) var ranks: [Cell: Agreed<Int>] = [:]
+  private(set) var conflicts: [LedgerProblem] = []
+
+  private struct Question: Hashable {
+    let cell: Cell
+    let field: Statement.Value.Field
+  }
+
+  private struct Answer: Hashable {
+    let cell: Cell
+    let value: Statement.Value
+  }
+
+  /// - Complexity: O(n log n) in statements.
+  init(_ statements: [Statement]) {
+    var testimonies: [Question: [Testimony]] = [:]
+    var positions: [Answer: Int] = [:]
+    for statement in statements.sorted(by: Self.isOrdered) {
+      let cell = Cell(edition: statement.edition, constituent: statement.constituent)
+      let question = Question(cell: cell, field: statement.value.field)
+      let answer = Answer(cell: cell, value: statement.value)
+      if let position = positions[answer] {
+        testimonies[question]?[position].add(statement.place)
+      } else {
+        positions[answer] = testimonies[question, default: []].count
+        testimonies[question, default: []].append(Testimony(value: statement.value, places: [statement.place]))
+      }
+    }
+    for (question, stated) in testimonies { settle(question.cell, stated) }
+  }
+
+  private mutating func settle(_ cell: Cell, _ stated: [Testimony]) {
+    guard var winner = stated.first else { return }
+    for testimony in stated where testimony.places.count > winner.places.count { winner = testimony }
+    let isDisputed = stated.count > 1
+    if let odd = stated.last(where: { $0.value != winner.value }) {
+      let others = stated.filter { $0.value != winner.value && $0.value != odd.value }
+      conflicts.append(.conflict(cell, odd: odd, others: [winner] + others))
+    }
+    switch winner.value {
+    case .score(let score): scores[cell] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
+    case .change(let change): changes[cell] = Agreed(value: change, places: winner.places, isDisputed: isDisputed)
+    case .rank(let rank): ranks[cell] = Agreed(value: rank, places: winner.places, isDisputed: isDisputed)
+    }
+  }
+
+  /// By place; the rest only keeps the order total, so that the order of the input never shows.
+  private static func isOrdered(_ left: Statement, before right: Statement) -> Bool {
+    let (first, second) = (left.place, right.place)
+    if first.file.path != second.file.path { return first.file.path < second.file.path }
+    return (first.span.start, first.span.end, left.value.units) < (
+      second.span.start, second.span.end, right.value.units
+    )
+  }
+}
+
+extension Statement.Value {
+  enum Field: Hashable {
+    case score
+    case change
+    case rank
+  }
+
+  var field: Field {
+    switch self {
+    case .score: .score
+    case .change: .change
+    case .rank: .rank
+    }
+  }
+
+  fileprivate var units: Int {
+    switch self {
+    case .score(let score): score.units
+    case .change(let change): change.units
+    case .rank(let rank): rank
+    }
+  }
+}

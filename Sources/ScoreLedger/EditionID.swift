@@ -1,0 +1,12 @@
+/// The name of one publication of the table, in its one written form, such as `2026-W20`.
+///
+/// Only an `EditionCalendar` makes one, so an id that exists is an edition of its calendar. Ids of different calendars
+/// have no order among them.
+public struct EditionID: Sendable, Hashable {
+  public let text: String
+  /// The place in time order among the editions of its calendar.
+  let ordinal: Int
+
+  /// The name as a folder of the site: `2026-w20`.
+  public var pathComponent: String { text.lowercased() }
+}
