@@ -70,11 +70,6 @@ public struct Diagnostic: Sendable, Hashable {
   }
 }
 
-/// A problem as facts. Its words stand in one place of its module, in the extension that gives `diagnostic`.
-public protocol Problem: Error, Sendable {
-  func diagnostic(at origin: DiagnosticOrigin) -> Diagnostic
-}
-
 extension Sequence<Diagnostic> {
   /// The diagnostics in the order in which they are shown: by path, then by place, then by id; each once.
   public func sortedByPlace() -> [Diagnostic] {

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// What can be wrong with a template, as facts.
-enum TemplateProblem: Problem {
+enum TemplateProblem: Error {
   // How it is written.
   case unclosedDelimiter(String, closing: String)
   case unclosedText

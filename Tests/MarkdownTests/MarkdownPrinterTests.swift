@@ -43,6 +43,14 @@ func markdownIsPrinted(source: String, html: String) {
   #expect(result.problems.isEmpty)
 }
 
+@Test func smartPunctuationIsAnOption() {
+  let file = SourceFile(path: "a.md", text: "\"It's\" -- so...\n")
+  for (isOn, html) in [(true, "<p>“It’s” – so…</p>\n"), (false, "<p>&quot;It's&quot; -- so...</p>\n")] {
+    let (body, _) = MarkdownPrinter.print(file, from: 0, options: MarkdownOptions(isSmartPunctuationOn: isOn))
+    #expect(String(decoding: body.html(root: "") { _ in [] }, as: UTF8.self) == html)
+  }
+}
+
 @Test func rawHTMLIsShownAsText() {
   let result = printed("a <b onclick=\"x\">b</b>\n\n<script>alert(1)</script>")
   #expect(!result.html.contains("<b "))

@@ -209,3 +209,38 @@ func brokenFilesArePointedAt(text: String, message: String) throws {
   #expect(shown.contains("Content/ is empty [missing-index]"))
   #expect(shown.contains("\n    cadence: weekly\n"))
 }
+
+@Test func anAddressIsTakenOnce() throws {
+  let front = "---\ntitle: A\ndate: 2026-05-11\n"
+  let project = try Project([
+    "Content/articles/a.md": front + "aliases: [/old/]\n---\n", "Content/articles/more/A.md": front + "---\n",
+    "Content/articles/b.md": front + "aliases: [/Old, /companies/acme/, /feed.xml/x]\n---\n",
+    "Content/pages/data.md": "---\ntitle: Data\n---\n",
+  ])
+  #expect(
+    project.shown(project.builder.check()) == """
+      Content/articles/b.md: error: the alias /Old/ is taken by Content/articles/a.md [same-address]
+        help: rename one of them
+      Content/articles/b.md: error: the alias /companies/acme/ lies in /companies, which the site itself writes \
+      [same-address]
+        help: use another old address
+      Content/articles/b.md: error: the alias /feed.xml/x/ lies in /feed.xml, which the site itself writes [same-address]
+        help: use another old address
+      Content/articles/more/A.md: error: the address /articles/a/ is taken by Content/articles/a.md [same-address]
+        help: rename one of them
+      Content/pages/data.md: error: the address /data/ is taken by the site itself [same-address]
+        help: rename one of them
+
+      """)
+}
+
+@Test func aTableThatCannotBeShownIsAnError() throws {
+  let project = try Project(["Content/articles/a.md": "---\ntitle: A\ndate: 2026-05-11\n---\n\n![](index:table)\n"])
+  #expect(
+    project.shown(project.builder.check()) == """
+      Content/articles/a.md: error: index:table has nothing to show: no article states a score of 2026-W20 \
+      [table-without-scores]
+        help: state scores, or delete the line ![](index:table)
+
+      """)
+}

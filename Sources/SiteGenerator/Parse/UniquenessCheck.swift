@@ -6,6 +6,19 @@ enum UniquenessCheck {
   static func problems(in content: ParsedContent) -> [Diagnostic] {
     var owners: [String: String] = [:]
     var problems: [Diagnostic] = []
+    // Pages of constituents and editions exist without a document, too: their folders are closed to aliases.
+    let closed = Address.closedFolders(content.settings)
+    func claim(alias: SitePath, by file: SourceFile) {
+      let first = alias.text.split(separator: "/").first.map { $0.lowercased() } ?? ""
+      if closed.contains(first) {
+        problems.append(
+          Diagnostic(
+            id: "same-address", "the alias /\(alias.permalink) lies in /\(first), which the site itself writes",
+            at: .file(path: file.path), help: "use another old address"))
+      } else {
+        claim(alias, by: file, "the alias")
+      }
+    }
     func claim(_ path: SitePath, by file: SourceFile, _ what: String) {
       let key = path.text.lowercased()
       if let owner = owners[key] {
@@ -24,8 +37,8 @@ enum UniquenessCheck {
     }
     for note in content.notes { claim(Address.edition(note.edition), by: note.file, "the note at") }
     for page in content.pages { claim(Address.page(page.slug), by: page.file, "the address") }
-    for article in content.articles { for alias in article.aliases { claim(alias, by: article.file, "the alias") } }
-    for page in content.pages { for alias in page.aliases { claim(alias, by: page.file, "the alias") } }
+    for article in content.articles { for alias in article.aliases { claim(alias: alias, by: article.file) } }
+    for page in content.pages { for alias in page.aliases { claim(alias: alias, by: page.file) } }
     return problems
   }
 }

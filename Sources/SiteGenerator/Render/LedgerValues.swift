@@ -40,15 +40,13 @@ struct LedgerValues {
     return [
       "constituent": constituent(standing.constituent), "edition": edition(standing.edition),
       "rank": .number(TemplateNumber(standing.rank)),
-      "rank_text": .text("\(standing.rank)\(standing.isTied ? "=" : "")"),
-      "rank_words": .text(Wording.ordinal(standing.rank)), "tied": .boolean(standing.isTied),
+      "tied": .boolean(standing.isTied),
       "tied_with": .list(tied(with: standing).map { .text($0) }), "score": .text(scale.text(standing.score)),
-      "plain_score": .text(scale.plainText(standing.score)),
+
       "change": standing.change.map(change) ?? TemplateValue.none,
       "movement": standing.previousRank.map { movement(from: $0, to: standing.rank) } ?? TemplateValue.none,
       "previous_score": previous.map { .text(scale.text($0)) } ?? TemplateValue.none,
       "implied": .boolean(standing.provenance == .implied), "bar": bar(standing.score),
-      "places": .number(TemplateNumber(standing.places.count)),
     ]
   }
 

@@ -26,7 +26,7 @@ struct PageRenderer {
     let values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
     self.values = values
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
-    articleValues = plan.articles.map { Self.summary(of: $0, values) }
+    articleValues = plan.articles.map { ArticleValues.summary($0, values) }
     tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
     site = SiteValues(plan: plan, assets: assets).value
   }
@@ -119,10 +119,8 @@ struct PageRenderer {
       page("page", standing.slug.text, standing.title, standing.summary ?? "\(standing.title) of \(settings.title).")
       context["title"] = .text(standing.title)
       context["summary"] = .optional(standing.summary)
-      context["body"] = .html(
-        TrustedHTML(
-          trusted: try html(of: standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")
-        ))
+      context["body"] = try body(
+        standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")
       return "page.html"
     case .corrections:
       page("corrections", "corrections", "Corrections", "Every correction to \(settings.title), with both values.")
@@ -156,18 +154,9 @@ struct PageRenderer {
 
   private func fillArticle(_ context: inout TemplateMap, _ index: Int, root: String) throws(RenderError) {
     let article = plan.articles[index]
-    var value = articleValues[index]
-    value["body"] = .html(
-      TrustedHTML(
-        trusted: try html(
-          of: article.body, edition: article.edition, subject: article.constituentID, root: root, kind: "article")))
-    value["stats"] = .list(article.statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
-    value["headings"] = .list(
-      article.body.headings.map {
-        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
-      })
-    value["has_table"] = .boolean(article.body.contains(block: "table"))
-    value["params"] = .map(parameters(article.parameters))
+    let body = try body(
+      article.body, edition: article.edition, subject: article.constituentID, root: root, kind: "article")
+    let value = ArticleValues.whole(article, summary: articleValues[index], body: body)
     context["article"] = .map(value)
     context["table"] = tables[article.edition] ?? TemplateValue.none
     context["subject"] = .text(article.constituentID ?? "")
@@ -187,10 +176,8 @@ struct PageRenderer {
     if let profile {
       context["profile"] = [
         "summary": .optional(profile.summary),
-        "body": .html(
-          TrustedHTML(
-            trusted: try html(
-              of: profile.body, edition: current?.id, subject: constituent.id, root: root, kind: "constituent"))),
+        "body": try body(
+          profile.body, edition: current?.id, subject: constituent.id, root: root, kind: "constituent"),
       ]
     }
     context["articles"] = .list(
@@ -222,26 +209,12 @@ struct PageRenderer {
     if let note = plan.content.notes.first(where: { $0.edition == table.id }) {
       context["note"] = [
         "title": .optional(note.title), "summary": .optional(note.summary),
-        "body": .html(
-          TrustedHTML(trusted: try html(of: note.body, edition: table.id, subject: nil, root: root, kind: "edition"))),
+        "body": try body(note.body, edition: table.id, subject: nil, root: root, kind: "edition"),
       ]
     }
   }
 
   // MARK: Values
-
-  private static func summary(of article: Article, _ values: LedgerValues) -> TemplateMap {
-    let subject = article.constituentID.flatMap { id in values.settings.constituents.first { $0.id == id } }
-    let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
-    return [
-      "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
-      "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
-      "standing": standing.map(values.standing) ?? TemplateValue.none,
-      "authors": .list(article.authors.map { .text($0) }),
-      "tags": .list(article.tags.map { .text($0) }), "path": .text(Address.article(article.slug).link),
-      "minutes": .number(TemplateNumber(max(1, (article.body.wordCount + 119) / 230))),
-    ]
-  }
 
   private func editionEntry(_ table: EditionTable) -> TemplateValue {
     [
@@ -265,33 +238,25 @@ struct PageRenderer {
     }
   }
 
-  private func parameters(_ parameters: [Parameter]) -> TemplateMap {
-    TemplateMap(parameters.map { ($0.name, value($0.value)) })
-  }
-
-  private func value(_ value: Parameter.Value) -> TemplateValue {
-    switch value {
-    case .text(let text): .text(text)
-    case .list(let list): .list(list.map(self.value))
-    case .group(let group): .map(parameters(group))
-    }
-  }
-
   // MARK: Bodies
+
+  private func body(
+    _ body: MarkdownBody, edition: EditionID?, subject: String?, root: String, kind: String
+  ) throws(RenderError) -> TemplateValue {
+    .html(TrustedHTML(trusted: try html(of: body, edition: edition, subject: subject, root: root, kind: kind)))
+  }
 
   /// A body with its links and blocks filled in; blocks are partial templates.
   private func html(
     of body: MarkdownBody, edition: EditionID?, subject: String?, root: String, kind: String
   ) throws(RenderError) -> [UInt8] {
     var blocks: [String: [UInt8]] = [:]
-    if body.contains(block: "table") {
+    if body.contains(block: "table"), let table = edition.flatMap({ tables[$0] }) {
       var context = common(root: root)
-      context["table"] = edition.flatMap { tables[$0] } ?? TemplateValue.none
+      context["table"] = table
       context["subject"] = .text(subject ?? "")
       context["page"] = ["kind": .text(kind)]
-      if edition.flatMap({ tables[$0] }) != nil {
-        blocks["table"] = try render("partials/league-table.html", context)
-      }
+      blocks["table"] = try render("partials/league-table.html", context)
     }
     return body.html(root: root) { blocks[$0] ?? [] }
   }

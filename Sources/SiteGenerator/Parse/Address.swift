@@ -26,6 +26,14 @@ enum Address {
     .page(settings.noun.many, id.lowercased())
   }
 
+  /// Folders and files at the root, in lower case, that only the site itself writes into.
+  static func closedFolders(_ settings: IndexSettings) -> Set<String> {
+    [
+      settings.noun.many, "editions", "data", "assets", "media", "corrections", feed.text, sitemap.text, robots.text,
+      notFound.text, front.text,
+    ]
+  }
+
   /// Addresses that no document may take.
   static func reserved(_ settings: IndexSettings) -> [SitePath] {
     [

@@ -1,0 +1,49 @@
+internal import Markdown
+internal import ScoreLedger
+internal import TemplateEngine
+
+/// An article as values for templates.
+enum ArticleValues {
+  /// Words an adult reads in a minute, roughly.
+  private static let readingSpeed = 230
+
+  /// What lists of articles show.
+  static func summary(_ article: Article, _ values: LedgerValues) -> TemplateMap {
+    let subject = article.constituentID.flatMap { id in values.settings.constituents.first { $0.id == id } }
+    let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
+    let minutes = (article.body.wordCount + readingSpeed / 2) / readingSpeed
+    return [
+      "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
+      "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
+      "standing": standing.map(values.standing) ?? TemplateValue.none,
+      "authors": .list(article.authors.map { .text($0) }), "tags": .list(article.tags.map { .text($0) }),
+      "path": .text(Address.article(article.slug).link), "minutes": .number(TemplateNumber(max(1, minutes))),
+    ]
+  }
+
+  /// What its own page shows, too.
+  static func whole(_ article: Article, summary: TemplateMap, body: TemplateValue) -> TemplateMap {
+    var value = summary
+    value["body"] = body
+    value["stats"] = .list(article.statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
+    value["headings"] = .list(
+      article.body.headings.map {
+        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
+      })
+    value["has_table"] = .boolean(article.body.contains(block: "table"))
+    value["params"] = .map(parameters(article.parameters))
+    return value
+  }
+
+  private static func parameters(_ parameters: [Parameter]) -> TemplateMap {
+    TemplateMap(parameters.map { ($0.name, value($0.value)) })
+  }
+
+  private static func value(_ value: Parameter.Value) -> TemplateValue {
+    switch value {
+    case .text(let text): .text(text)
+    case .list(let list): .list(list.map(self.value))
+    case .group(let group): .map(parameters(group))
+    }
+  }
+}
