@@ -25,13 +25,23 @@ struct Agreed<Value> {
   let isDisputed: Bool
 }
 
+/// What one file says of a corrected score: any of the values it has had.
+struct Wording {
+  let score: Score
+  let place: SourcePlace
+}
+
 /// What all statements together say: one score, change and rank a cell.
 ///
-/// Where statements differ, the value that most agree on stands, and of equally many the first by place.
+/// Where statements differ, the value that most agree on stands, and of equally many the first by place. The values that
+/// a corrected score has had are one.
 struct Agreement {
   private(set) var scores: [Cell: Agreed<Score>] = [:]
   private(set) var changes: [Cell: Agreed<ScoreChange>] = [:]
   private(set) var ranks: [Cell: Agreed<Int>] = [:]
+  private(set) var dimensions: [Cell: [String: Agreed<Score>]] = [:]
+  /// What is written of scores that have corrections.
+  private(set) var written: [Cell: [Wording]] = [:]
   private(set) var conflicts: [LedgerProblem] = []
 
   private struct Question: Hashable {
@@ -45,18 +55,23 @@ struct Agreement {
   }
 
   /// - Complexity: O(n log n) in statements.
-  init(_ statements: [Statement]) {
+  init(_ statements: [Statement], chains: [Cell: CorrectionChain] = [:]) {
     var testimonies: [Question: [Testimony]] = [:]
     var positions: [Answer: Int] = [:]
     for statement in statements.sorted(by: Self.isOrdered) {
       let cell = Cell(edition: statement.edition, constituent: statement.constituent)
-      let question = Question(cell: cell, field: statement.value.field)
-      let answer = Answer(cell: cell, value: statement.value)
+      var value = statement.value
+      if case .score(let score) = value, let chain = chains[cell], chain.holds(score) {
+        written[cell, default: []].append(Wording(score: score, place: statement.place))
+        value = .score(chain.representative ?? score)
+      }
+      let question = Question(cell: cell, field: value.field)
+      let answer = Answer(cell: cell, value: value)
       if let position = positions[answer] {
         testimonies[question]?[position].add(statement.place)
       } else {
         positions[answer] = testimonies[question, default: []].count
-        testimonies[question, default: []].append(Testimony(value: statement.value, places: [statement.place]))
+        testimonies[question, default: []].append(Testimony(value: value, places: [statement.place]))
       }
     }
     for (question, stated) in testimonies { settle(question.cell, stated) }
@@ -74,6 +89,8 @@ struct Agreement {
     case .score(let score): scores[cell] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
     case .change(let change): changes[cell] = Agreed(value: change, places: winner.places, isDisputed: isDisputed)
     case .rank(let rank): ranks[cell] = Agreed(value: rank, places: winner.places, isDisputed: isDisputed)
+    case .dimension(let id, let score):
+      dimensions[cell, default: [:]][id] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
     }
   }
 
@@ -92,6 +109,7 @@ extension Statement.Value {
     case score
     case change
     case rank
+    case dimension(String)
   }
 
   var field: Field {
@@ -99,6 +117,7 @@ extension Statement.Value {
     case .score: .score
     case .change: .change
     case .rank: .rank
+    case .dimension(let id, _): .dimension(id)
     }
   }
 
@@ -107,6 +126,7 @@ extension Statement.Value {
     case .score(let score): score.units
     case .change(let change): change.units
     case .rank(let rank): rank
+    case .dimension(_, let score): score.units
     }
   }
 }

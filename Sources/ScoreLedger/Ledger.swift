@@ -5,6 +5,17 @@ public enum Provenance: Sendable, Hashable {
   case stated
   /// It follows from the change that the edition after states.
   case implied
+  /// A correction gives it.
+  case corrected
+
+  /// The word of data files.
+  public var name: String {
+    switch self {
+    case .stated: "stated"
+    case .implied: "implied"
+    case .corrected: "corrected"
+    }
+  }
 }
 
 /// A constituent's row in the table of one edition.
@@ -16,13 +27,25 @@ public struct Standing: Sendable {
   public let rank: Int
   public let isTied: Bool
   /// The score less the one in the newest older table of the ledger, which after a gap is not the edition before by the
-  /// calendar; nil where there is no such table, or it does not rate the constituent.
+  /// calendar; nil where there is no such table, it does not rate the constituent, or its scores do not compare.
   public let change: ScoreChange?
-  /// The rank in that same older table.
+  /// The score and the rank in that same older table.
+  public let previousScore: Score?
   public let previousRank: Int?
+  /// False where the methodology has changed since that table, so that there is no change.
+  public let isComparable: Bool
+  /// What the standings up to this one say.
+  public let record: Record
   public let provenance: Provenance
   /// Where the score is stated, or where the change that implies it is; by path, then by offset.
   public let places: [SourcePlace]
+  /// Of this score, oldest first.
+  public let corrections: [Correction]
+  /// Scores in the dimensions of the methodology by their ids, where they are stated.
+  public let dimensions: [String: Score]
+
+  /// Places that the rank has risen since the older table; negative where it has fallen.
+  public var movement: Int? { isComparable ? previousRank.map { $0 - rank } : nil }
 }
 
 /// The whole table of one edition.
@@ -30,14 +53,23 @@ public struct EditionTable: Sendable {
   public let id: EditionID
   /// By rank; of one rank in the order of index.yml.
   public let standings: [Standing]
-  /// The constituents without a score in this edition, in the order of index.yml.
+  /// The constituents of the edition without a score, in the order of index.yml.
   public let notRated: [Constituent]
+  /// The methodology that it is made by.
+  public let methodology: Methodology.Version?
+  /// The version that makes its scores incomparable with those of the table before.
+  public let startsMethodology: Methodology.Version?
   private let positions: [String: Int]
 
-  init(id: EditionID, standings: [Standing], notRated: [Constituent]) {
+  init(
+    id: EditionID, standings: [Standing], notRated: [Constituent], methodology: Methodology.Version?,
+    startsMethodology: Methodology.Version?
+  ) {
     self.id = id
     self.standings = standings
     self.notRated = notRated
+    self.methodology = methodology
+    self.startsMethodology = startsMethodology
     positions = Dictionary(uniqueKeysWithValues: standings.enumerated().map { ($1.constituent.id, $0) })
   }
 
@@ -53,15 +85,26 @@ public struct Ledger: Sendable {
   public let scale: Scale
   public let calendar: EditionCalendar
   public let constituents: [Constituent]
+  public let methodology: Methodology
   /// Oldest first.
   public let tables: [EditionTable]
+  /// The tables as they were first published, without any correction; oldest first.
+  public let publishedTables: [EditionTable]
+  /// All of them, the newest first; of one day by edition, then by constituent.
+  public let corrections: [Correction]
   private let positions: [EditionID: Int]
 
-  init(scale: Scale, calendar: EditionCalendar, constituents: [Constituent], tables: [EditionTable]) {
+  init(
+    scale: Scale, calendar: EditionCalendar, constituents: [Constituent], methodology: Methodology,
+    tables: [EditionTable], publishedTables: [EditionTable], corrections: [Correction]
+  ) {
     self.scale = scale
     self.calendar = calendar
     self.constituents = constituents
+    self.methodology = methodology
     self.tables = tables
+    self.publishedTables = publishedTables
+    self.corrections = corrections
     positions = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.id, $0) })
   }
 
@@ -75,18 +118,27 @@ public struct Ledger: Sendable {
   /// - Complexity: O(number of tables).
   public func history(of constituentID: String) -> [Standing] { tables.compactMap { $0.standing(of: constituentID) } }
 
-  /// Merges what all articles state, and reports each contradiction once, sorted by place. The order of the statements
-  /// does not matter.
+  /// The place of an edition's table in `tables`.
+  /// - Complexity: O(1).
+  public func position(of id: EditionID) -> Int? { positions[id] }
+
+  /// Merges what all articles state with the corrections, compares the result with what was released, and reports each
+  /// contradiction once, sorted by place. The order of the statements and of the corrections does not matter.
   ///
   /// Statements that differ are one error for each constituent, edition and field; the value that most state, or of
   /// equally many the first, stands for the rest, and nothing further is reported that may follow from it. A stated
   /// change is against the newest older edition with a stated score, or, where there is none, against the edition before
   /// by the calendar, and implies the score there if nobody states it. Statements about unknown constituents are ignored.
+  ///
+  /// A corrected score is the last `now`, whichever of the values it has had the statements hold.
   /// - Complexity: O(n log n) in statements.
   public static func merge(
-    _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar
+    _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar,
+    methodology: Methodology = Methodology(), corrections: [Correction] = [], releases: [Release] = []
   ) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
-    var merger = LedgerMerger(statements, constituents: constituents, scale: scale, calendar: calendar)
-    return merger.merge()
+    var merger = LedgerMerger(
+      statements, constituents: constituents, scale: scale, calendar: calendar, methodology: methodology,
+      corrections: corrections)
+    return merger.merge(releases: releases)
   }
 }

@@ -1,6 +1,39 @@
 internal import Diagnostics
 
-/// Turns statements into tables: agreement, then implied scores, then ranks and changes, then what is stated of those.
+/// A score with its corrections applied.
+struct Settled {
+  /// As it stands; nil where a correction withdrew it.
+  let current: Score?
+  /// As first published; nil where it was not rated until a correction.
+  let published: Score?
+  /// How the published score came into the ledger: stated or implied.
+  let origin: Provenance
+  let places: [SourcePlace]
+  let isDisputed: Bool
+  let corrections: [Correction]
+
+  init(_ agreed: Agreed<Score>, _ origin: Provenance, _ chain: CorrectionChain?) {
+    current = chain.map(\.current) ?? agreed.value
+    published = chain.map(\.published) ?? agreed.value
+    self.origin = origin
+    places = agreed.places
+    isDisputed = agreed.isDisputed
+    corrections = chain?.corrections ?? []
+  }
+
+  /// A score that only corrections give.
+  init(_ chain: CorrectionChain) {
+    current = chain.current
+    published = chain.published
+    origin = .stated
+    places = []
+    isDisputed = false
+    corrections = chain.corrections
+  }
+}
+
+/// Turns statements into tables: agreement, then implied scores, then corrections, then ranks and changes, then what is
+/// stated of those, then what was released.
 ///
 /// The edition before another is the newest older one with a stated score; where there is none it is the one before by
 /// the calendar. So a change across a gap in the ledger, stated or computed, is against the newest table before the
@@ -9,27 +42,88 @@ struct LedgerMerger {
   private let constituents: [Constituent]
   private let scale: Scale
   private let calendar: EditionCalendar
+  private let methodology: Methodology
+  private let corrections: [Correction]
+  private let chains: [Cell: CorrectionChain]
   private let agreed: Agreement
+  private let members: [String: Constituent]
   private var problems: [LedgerProblem] = []
-  private var implied: [Cell: Agreed<Score>] = [:]
+  private var correctionProblems: [CorrectionProblem]
+  private var settled: [Cell: Settled] = [:]
   /// Scores that would be implied, had there been no error.
   private var withheld: Set<Cell> = []
 
   /// Statements about constituents that the index does not have are left out, as is a second one of the same id.
-  init(_ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar) {
-    var ids: Set<String> = []
-    self.constituents = constituents.filter { ids.insert($0.id).inserted }
+  init(
+    _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar,
+    methodology: Methodology, corrections: [Correction]
+  ) {
+    var members: [String: Constituent] = [:]
+    self.constituents = constituents.filter { members.updateValue($0, forKey: $0.id) == nil }
+    self.members = members
     self.scale = scale
     self.calendar = calendar
-    agreed = Agreement(statements.filter { ids.contains($0.constituent) })
+    self.methodology = methodology
+    self.corrections = corrections.filter { members[$0.constituent]?.isMember(in: $0.edition) ?? false }
+    (chains, correctionProblems) = CorrectionChain.chains(self.corrections)
+    var known: [Statement] = []
+    for statement in statements {
+      guard let constituent = members[statement.constituent] else { continue }
+      if constituent.isMember(in: statement.edition) {
+        known.append(statement)
+      } else {
+        problems.append(.notMember(constituent, statement.edition, statement.place))
+      }
+    }
+    for correction in corrections {
+      guard let constituent = members[correction.constituent], !constituent.isMember(in: correction.edition) else {
+        continue
+      }
+      problems.append(.notMember(constituent, correction.edition, correction.wasPlace))
+    }
+    agreed = Agreement(known, chains: chains)
   }
 
-  mutating func merge() -> (ledger: Ledger, diagnostics: [Diagnostic]) {
+  mutating func merge(releases: [Release]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
+    for (cell, score) in agreed.scores { settle(score, .stated, cell) }
     implyScores()
-    let ledger = Ledger(scale: scale, calendar: calendar, constituents: constituents, tables: tables())
+    for (cell, chain) in chains where settled[cell] == nil && !withheld.contains(cell) {
+      if chain.published != nil { correctionProblems.append(.ofNothing(chain)) }
+      settled[cell] = Settled(chain)
+    }
+    let tables = tables(\.current)
+    let isHistoryAsked = !corrections.isEmpty
+    let ledger = Ledger(
+      scale: scale, calendar: calendar, constituents: constituents, methodology: methodology, tables: tables,
+      publishedTables: isHistoryAsked ? self.tables(\.published) : tables,
+      corrections: corrections.sorted(by: Self.isNewer))
     checkRanks(ledger)
-    let all = agreed.conflicts + problems
-    return (ledger, all.compactMap { $0.diagnostic(on: scale) }.sortedByPlace())
+    checkDimensions()
+    let doubtful = withheld.union(settled.filter { $0.value.isDisputed }.keys)
+    let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
+    let releaseProblems = check.problems(of: releases)
+    var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
+    all += correctionProblems.compactMap { $0.diagnostic(on: scale) }
+    all += releaseProblems.map { $0.diagnostic(on: scale) }
+    return (ledger, all.sortedByPlace())
+  }
+
+  private static func isNewer(_ left: Correction, than right: Correction) -> Bool {
+    if left.date != right.date { return left.date > right.date }
+    if left.edition != right.edition { return left.edition.ordinal > right.edition.ordinal }
+    if left.constituent != right.constituent { return left.constituent < right.constituent }
+    let (first, second) = (left.wasPlace, right.wasPlace)
+    return (first.file.path, first.span.start) < (second.file.path, second.span.start)
+  }
+
+  private mutating func settle(_ score: Agreed<Score>, _ origin: Provenance, _ cell: Cell) {
+    let chain = chains[cell]
+    if let chain, !chain.holds(score.value), let place = score.places.first, !score.isDisputed {
+      correctionProblems.append(.mismatch(chain, stated: score.value, place))
+      settled[cell] = Settled(score, origin, nil)
+    } else {
+      settled[cell] = Settled(score, origin, chain)
+    }
   }
 
   // MARK: Implied scores
@@ -50,7 +144,7 @@ struct LedgerMerger {
       let earlier = before[cell.edition]
       let previous = earlier.map { Cell(edition: $0, constituent: cell.constituent) }
       guard let place = change.places.first else { continue }
-      guard let score = agreed.scores[cell] else {
+      guard let score = settled[cell] else {
         if !change.isDisputed { problems.append(.changeWithoutScore(cell, place)) }
         withhold(previous)
         continue
@@ -63,19 +157,51 @@ struct LedgerMerger {
         problems.append(.changeWithoutEdition(cell, place))
         continue
       }
-      if let known = agreed.scores[previous] {
-        if !known.isDisputed, score.value.change(since: known.value) != change.value {
-          problems.append(.changeMismatch(cell, change, score: score, earlier: known, in: earlier))
-        }
-        continue
-      }
-      let expected = score.value.before(change.value)
-      if scale.contains(expected) {
-        implied[previous] = Agreed(value: expected, places: change.places, isDisputed: false)
-      } else {
-        problems.append(.impliedOutOfScale(cell, change, implied: expected, in: earlier))
+      if let constituent = members[cell.constituent], !constituent.isMember(in: earlier) {
+        problems.append(.changeOfNewcomer(cell, place, in: earlier))
+      } else if let version = methodology.breakBetween(earlier, cell.edition) {
+        problems.append(.changeAcrossMethodologies(cell, place, version, since: earlier))
         withhold(previous)
+      } else if agreed.scores[previous] != nil {
+        checkChange(cell, change, against: previous)
+      } else {
+        imply(previous, cell, change, score)
       }
+    }
+  }
+
+  /// A stated change against a score that is stated, too.
+  private mutating func checkChange(_ cell: Cell, _ change: Agreed<ScoreChange>, against previous: Cell) {
+    guard let score = settled[cell], let known = settled[previous], let place = change.places.first,
+      !known.isDisputed, let now = score.current
+    else { return }
+    guard let then = known.current else {
+      problems.append(.changeOfNewcomer(cell, place, in: previous.edition))
+      return
+    }
+    if now.change(since: then) != change.value {
+      problems.append(.changeMismatch(cell, change, score: score, earlier: known, in: previous.edition))
+    }
+  }
+
+  /// The score that a stated change tells of the edition before.
+  private mutating func imply(_ previous: Cell, _ cell: Cell, _ change: Agreed<ScoreChange>, _ score: Settled) {
+    guard let place = change.places.first else { return }
+    let wordings = agreed.written[cell] ?? []
+    let wording = wordings.first { $0.place.file == place.file } ?? wordings.last
+    guard let stated = wording?.score ?? score.current else { return }
+    let expected = stated.before(change.value)
+    guard scale.contains(expected) else {
+      problems.append(.impliedOutOfScale(cell, change, implied: expected, in: previous.edition))
+      withhold(previous)
+      return
+    }
+    settle(Agreed(value: expected, places: change.places, isDisputed: false), .implied, previous)
+    if let chain = chains[cell], let now = score.current, now != stated {
+      correctionProblems.append(
+        .changeOfOldScore(chain, change.value, stated: stated, now: now, implied: expected, place))
+    } else {
+      checkChange(cell, change, against: previous)
     }
   }
 
@@ -85,28 +211,28 @@ struct LedgerMerger {
 
   // MARK: Tables
 
-  private func tables() -> [EditionTable] {
+  private func tables(_ score: KeyPath<Settled, Score?>) -> [EditionTable] {
     var rows: [EditionID: [String: RatedScore]] = [:]
-    for (cell, score) in implied {
-      rows[cell.edition, default: [:]][cell.constituent] = RatedScore(score, .implied)
+    for (cell, one) in settled {
+      guard let value = one[keyPath: score] else { continue }
+      rows[cell.edition, default: [:]][cell.constituent] = RatedScore(
+        score: value, provenance: one.corrections.isEmpty || score == \.published ? one.origin : .corrected,
+        places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places, corrections: one.corrections,
+        dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
     }
-    for (cell, score) in agreed.scores {
-      rows[cell.edition, default: [:]][cell.constituent] = RatedScore(score, .stated)
-    }
-    var tables: [EditionTable] = []
+    var maker = TableMaker(scale: scale, constituents: constituents, methodology: methodology)
     for (edition, scores) in rows.sorted(by: { calendar.isOrdered($0.key, before: $1.key) }) {
-      tables.append(
-        EditionTable(edition, ranking: scores, of: constituents, on: scale, before: tables.last))
+      maker.add(edition, ranking: scores)
     }
-    return tables
+    return maker.tables
   }
 
-  // MARK: Stated ranks
+  // MARK: Stated ranks and dimensions
 
   /// Ranks are not checked where a score is disputed or withheld: it may be the reason why a rank seems wrong.
   private mutating func checkRanks(_ ledger: Ledger) {
     var unsettled = Set(withheld.map(\.edition))
-    for (cell, score) in agreed.scores where score.isDisputed { unsettled.insert(cell.edition) }
+    for (cell, score) in settled where score.isDisputed { unsettled.insert(cell.edition) }
     for (cell, rank) in agreed.ranks where !rank.isDisputed {
       guard let place = rank.places.first else { continue }
       let table = ledger.table(cell.edition)
@@ -120,4 +246,42 @@ struct LedgerMerger {
       problems.append(.rankMismatch(standing, stated: rank.value, place, holders: holders))
     }
   }
+
+  private mutating func checkDimensions() {
+    for (cell, stated) in agreed.dimensions {
+      guard let place = stated.values.compactMap(\.places.first).min(by: Self.isBefore) else { continue }
+      let dimensions = methodology.version(of: cell.edition)?.dimensions ?? []
+      let missing = dimensions.filter { stated[$0.id] == nil }.map(\.id)
+      let known = Set(dimensions.map(\.id))
+      let foreign = stated.filter { !known.contains($0.key) }.min { $0.key < $1.key }
+      if let foreign, let place = foreign.value.places.first {
+        problems.append(.foreignDimension(cell, foreign.key, place, known: dimensions.map(\.id)))
+      } else if !missing.isEmpty {
+        problems.append(.dimensionsMissing(cell, missing, place))
+      } else if let score = settled[cell] {
+        guard !score.isDisputed, let current = score.current, !stated.values.contains(where: \.isDisputed) else {
+          continue
+        }
+        let sum = dimensions.reduce(Int128(0)) { $0 + Int128($1.weight) * Int128(stated[$1.id]?.value.units ?? 0) }
+        let weight = dimensions.reduce(Int128(0)) { $0 + Int128($1.weight) }
+        let expected = Score(units: Int(clamping: rounded(sum, weight)))
+        if expected != current {
+          problems.append(.dimensionsDoNotAddUp(cell, expected: expected, score: score, place))
+        }
+      } else {
+        problems.append(.dimensionsWithoutScore(cell, place))
+      }
+    }
+  }
+
+  private static func isBefore(_ left: SourcePlace, _ right: SourcePlace) -> Bool {
+    (left.file.path, left.span.start) < (right.file.path, right.span.start)
+  }
+}
+
+/// A quotient to the nearest whole number, halves away from zero; the divisor is positive.
+func rounded(_ dividend: Int128, _ divisor: Int128) -> Int128 {
+  guard divisor > 0 else { return 0 }
+  let half = dividend < 0 ? -divisor : divisor
+  return (2 * dividend + half) / (2 * divisor)
 }

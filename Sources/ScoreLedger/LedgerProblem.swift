@@ -7,11 +7,21 @@ enum LedgerProblem {
   case changeWithoutScore(Cell, SourcePlace)
   /// A change in the first edition that the calendar has.
   case changeWithoutEdition(Cell, SourcePlace)
-  case changeMismatch(Cell, Agreed<ScoreChange>, score: Agreed<Score>, earlier: Agreed<Score>, in: EditionID)
+  /// A change against an edition that does not rate the constituent, and cannot.
+  case changeOfNewcomer(Cell, SourcePlace, in: EditionID)
+  case changeAcrossMethodologies(Cell, SourcePlace, Methodology.Version, since: EditionID)
+  case changeMismatch(Cell, Agreed<ScoreChange>, score: Settled, earlier: Settled, in: EditionID)
   case impliedOutOfScale(Cell, Agreed<ScoreChange>, implied: Score, in: EditionID)
   case rankWithoutScore(Cell, SourcePlace)
   /// With the standings that do have the stated rank.
   case rankMismatch(Standing, stated: Int, SourcePlace, holders: [Standing])
+  /// Something is said of a constituent in an edition before it joined or after it left.
+  case notMember(Constituent, EditionID, SourcePlace)
+  /// A dimension that the methodology of the edition does not have.
+  case foreignDimension(Cell, String, SourcePlace, known: [String])
+  case dimensionsMissing(Cell, [String], SourcePlace)
+  case dimensionsWithoutScore(Cell, SourcePlace)
+  case dimensionsDoNotAddUp(Cell, expected: Score, score: Settled, SourcePlace)
 }
 
 extension LedgerProblem {
@@ -28,11 +38,10 @@ extension LedgerProblem {
         id: "change-without-edition", "\(cell.edition.text) is the first edition: nothing to change against", at: place,
         help: "delete the change")
     case .changeMismatch(let cell, let change, let score, let earlier, let edition):
-      let actual = scale.text(score.value.change(since: earlier.value))
-      let notes = [(earlier, edition), (score, cell.edition)].compactMap { agreed, edition in
-        agreed.places.first.map {
-          Diagnostic.Note("\(scale.text(agreed.value)) in \(edition.text) is stated here", at: $0)
-        }
+      guard let now = score.current, let then = earlier.current else { return nil }
+      let actual = scale.text(now.change(since: then))
+      let notes = [(earlier, edition), (score, cell.edition)].compactMap { score, edition in
+        Self.origin(of: score, in: edition, scale)
       }
       return change.places.first.map {
         Diagnostic(
@@ -47,13 +56,45 @@ extension LedgerProblem {
           "the change \(scale.text(change.value)) puts \(cell.constituent) at \(scale.text(implied)) in "
             + "\(edition.text), outside the scale of \(scale.bounds)", at: $0, help: "correct the change or the score")
       }
+    case .changeOfNewcomer(let cell, let place, let edition):
+      return Diagnostic(
+        id: "change-without-edition", "\(cell.constituent) is not rated in \(edition.text): nothing to change against",
+        at: place, help: "delete the change")
+    case .changeAcrossMethodologies(let cell, let place, let version, let edition):
+      return Diagnostic(
+        id: "change-across-methodologies",
+        "scores since methodology \(version.name) do not compare with \(edition.text), so \(cell.constituent) has no "
+          + "change", at: place,
+        help: "delete the change, or write `rebased: true` in index.yml if the scores before were restated")
+    case .notMember(let constituent, let edition, let place): return notMember(constituent, edition, place)
+    case .foreignDimension(let cell, let dimension, let place, let known):
+      return Diagnostic(
+        id: "unknown-dimension", "the methodology of \(cell.edition.text) has no dimension `\(dimension)`", at: place,
+        help: known.isEmpty
+          ? "add `dimensions` to `methodology` in index.yml" : "write one of \(known.joined(separator: ", "))")
+    case .dimensionsMissing(let cell, let missing, let place):
+      return Diagnostic(
+        id: "dimension-missing", "\(cell.constituent) has no score in \(missing.joined(separator: ", "))", at: place,
+        help: "state every dimension, or none")
+    case .dimensionsWithoutScore(let cell, let place):
+      return Diagnostic(
+        id: "dimensions-without-score", "\(cell.constituent) has dimensions in \(cell.edition.text) and no score",
+        at: place, help: "state the score, too")
+    case .dimensionsDoNotAddUp(let cell, let expected, let score, let place):
+      return score.current.map {
+        Diagnostic(
+          id: "dimensions-do-not-add-up",
+          "the dimensions of \(cell.constituent) give \(scale.text(expected)) by their weights, and its score is "
+            + scale.text($0), at: place, notes: Self.origin(of: score, in: cell.edition, scale).map { [$0] } ?? [],
+          help: "correct a dimension or the score")
+      }
     case .rankWithoutScore(let cell, let place):
       return Diagnostic(
         id: "rank-without-score", "\(cell.constituent) has a rank in \(cell.edition.text) and no score", at: place,
         help: "state the score, too")
     case .rankMismatch(let standing, let stated, let place, let holders):
       let notes = ([standing] + holders.prefix(3)).compactMap { one in
-        one.places.first.map { Diagnostic.Note(Self.rankedBy(one, scale), at: $0) }
+        (one.corrections.last?.nowPlace ?? one.places.first).map { Diagnostic.Note(Self.rankedBy(one, scale), at: $0) }
       }
       return Diagnostic(
         id: "rank-mismatch",
@@ -63,9 +104,33 @@ extension LedgerProblem {
     }
   }
 
+  private func notMember(_ constituent: Constituent, _ edition: EditionID, _ place: SourcePlace) -> Diagnostic {
+    let joined = constituent.joined.flatMap { edition.ordinal < $0.ordinal ? $0 : nil }
+    let since = joined.map { "joins the index in \($0.text)" } ?? "left the index in \(constituent.left?.text ?? "")"
+    return Diagnostic(
+      id: "not-in-index", "\(constituent.id) \(since), and \(edition.text) is \(joined == nil ? "not before" : "before") it",
+      at: place, help: "delete the statement, or mend `\(joined == nil ? "left" : "joined")` in index.yml")
+  }
+
+  /// Where a score comes from.
+  private static func origin(of score: Settled, in edition: EditionID, _ scale: Scale) -> Diagnostic.Note? {
+    guard let value = score.current else { return nil }
+    if let correction = score.corrections.last {
+      return Diagnostic.Note("\(scale.text(value)) in \(edition.text) is corrected here", at: correction.nowPlace)
+    }
+    return score.places.first.map {
+      Diagnostic.Note("\(scale.text(value)) in \(edition.text) is stated here", at: $0)
+    }
+  }
+
   private static func rankedBy(_ standing: Standing, _ scale: Scale) -> String {
-    "\(standing.constituent.id) ranks \(standing.rank): \(scale.text(standing.score)) is "
-      + (standing.provenance == .stated ? "stated here" : "implied by the change here")
+    let origin =
+      switch standing.provenance {
+      case .stated: "stated here"
+      case .implied: "implied by the change here"
+      case .corrected: "corrected here"
+      }
+    return "\(standing.constituent.id) ranks \(standing.rank): \(scale.text(standing.score)) is \(origin)"
   }
 
   private func conflict(_ cell: Cell, _ odd: Testimony, _ others: [Testimony], _ scale: Scale) -> Diagnostic? {
@@ -77,6 +142,7 @@ extension LedgerProblem {
       case .score: ("score-conflict", "is")
       case .change: ("change-conflict", "changes by")
       case .rank: ("rank-conflict", "ranks")
+      case .dimension(let dimension, _): ("dimension-conflict", "has in \(dimension)")
       }
     let whereElse = there.file == here.file ? "elsewhere in this file" : "in \(there.file.path)"
     var notes = others.flatMap { note($0.places[...], scale.text($0.value), "") }
@@ -101,6 +167,7 @@ extension Scale {
     case .score(let score): text(score)
     case .change(let change): text(change)
     case .rank(let rank): String(rank)
+    case .dimension(_, let score): text(score)
     }
   }
 }

@@ -5,25 +5,33 @@ struct RatedScore {
   let score: Score
   let provenance: Provenance
   let places: [SourcePlace]
-
-  init(_ agreed: Agreed<Score>, _ provenance: Provenance) {
-    score = agreed.value
-    places = agreed.places
-    self.provenance = provenance
-  }
+  /// Oldest first.
+  var corrections: [Correction] = []
+  var dimensions: [String: Score] = [:]
 }
 
-extension EditionTable {
+/// Makes the tables of a ledger one after the other, oldest first, and keeps the records between them.
+struct TableMaker {
+  let scale: Scale
+  let constituents: [Constituent]
+  let methodology: Methodology
+  private var records: [String: (record: Record, edition: EditionID)] = [:]
+  private(set) var tables: [EditionTable] = []
+
+  init(scale: Scale, constituents: [Constituent], methodology: Methodology) {
+    self.scale = scale
+    self.constituents = constituents
+    self.methodology = methodology
+  }
+
   /// Ranks the scores of one edition: the best first, equal ones share a rank, and the next rank leaves room for them.
+  /// Changes and movements are against the table made before.
   ///
-  /// - Parameters:
-  ///   - scores: by constituent id.
-  ///   - earlier: the newest older table, which changes and movements are against.
+  /// - Parameter scores: by constituent id.
   /// - Complexity: O(n log n) in constituents.
-  init(
-    _ edition: EditionID, ranking scores: [String: RatedScore], of constituents: [Constituent], on scale: Scale,
-    before earlier: EditionTable?
-  ) {
+  mutating func add(_ edition: EditionID, ranking scores: [String: RatedScore]) {
+    let earlier = tables.last
+    let breakingVersion = earlier.flatMap { methodology.breakBetween($0.id, edition) }
     let rated = constituents.enumerated().compactMap { order, constituent in
       scores[constituent.id].map { (order: order, constituent: constituent, row: $0) }
     }.sorted { left, right in
@@ -34,14 +42,27 @@ extension EditionTable {
     for (index, (_, constituent, row)) in rated.enumerated() {
       let sharesAbove = index > 0 && rated[index - 1].row.score == row.score
       let sharesBelow = index + 1 < rated.count && rated[index + 1].row.score == row.score
+      let rank = sharesAbove ? standings[index - 1].rank : index + 1
       let previous = earlier?.standing(of: constituent.id)
+      let change = breakingVersion == nil ? previous.map { row.score.change(since: $0.score) } : nil
+      let last = records[constituent.id]
+      let entry: Record.Entry =
+        earlier == nil ? .first : last == nil ? .new : previous == nil ? .returning : .staying
+      let record = Record(
+        row.score, rank: rank, in: edition, change: change, after: last?.record,
+        isComparable: last.map { methodology.breakBetween($0.edition, edition) == nil } ?? true, entry: entry)
+      records[constituent.id] = (record, edition)
       standings.append(
         Standing(
-          constituent: constituent, edition: edition, score: row.score,
-          rank: sharesAbove ? standings[index - 1].rank : index + 1, isTied: sharesAbove || sharesBelow,
-          change: previous.map { row.score.change(since: $0.score) }, previousRank: previous?.rank,
-          provenance: row.provenance, places: row.places))
+          constituent: constituent, edition: edition, score: row.score, rank: rank,
+          isTied: sharesAbove || sharesBelow, change: change, previousScore: previous?.score,
+          previousRank: previous?.rank, isComparable: previous == nil || breakingVersion == nil, record: record,
+          provenance: row.provenance, places: row.places, corrections: row.corrections, dimensions: row.dimensions))
     }
-    self.init(id: edition, standings: standings, notRated: constituents.filter { scores[$0.id] == nil })
+    let notRated = constituents.filter { scores[$0.id] == nil && $0.isMember(in: edition) }
+    tables.append(
+      EditionTable(
+        id: edition, standings: standings, notRated: notRated, methodology: methodology.version(of: edition),
+        startsMethodology: breakingVersion))
   }
 }

@@ -46,7 +46,19 @@ public struct Scale: Sendable, Hashable {
   /// For data files: `2`, `-2`, `0`.
   public func plainText(_ change: ScoreChange) -> String { digits(change.units, minus: "-") }
 
-  private func digits(_ units: Int, minus: String) -> String {
+  /// A score without zeros at the end: `12.5`, `30`.
+  func shortText(_ score: Score) -> String {
+    let text = text(score)
+    guard decimals > 0 else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+
+  /// For people: a mean, which has one decimal more than a score.
+  public func text(mean: Score) -> String { digits(mean.units, minus: "−", decimals: decimals + 1) }
+
+  private func digits(_ units: Int, minus: String) -> String { digits(units, minus: minus, decimals: decimals) }
+
+  private func digits(_ units: Int, minus: String, decimals: Int) -> String {
     var digits = String(units.magnitude)
     if digits.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits }
     let point = digits.index(digits.endIndex, offsetBy: -decimals)

@@ -6,14 +6,29 @@ public struct Constituent: Sendable, Hashable {
   public let name: String
   public let category: String?
   public let strategy: String?
+  /// Former and other names and ids, by which it may be stated, too.
   public let aliases: [String]
+  /// The first edition that includes it; nil if it was there from the start.
+  public let joined: EditionID?
+  /// The first edition without it; nil if it is still there.
+  public let left: EditionID?
 
-  public init(id: String, name: String, category: String? = nil, strategy: String? = nil, aliases: [String] = []) {
+  public init(
+    id: String, name: String, category: String? = nil, strategy: String? = nil, aliases: [String] = [],
+    joined: EditionID? = nil, left: EditionID? = nil
+  ) {
     self.id = id
     self.name = name
     self.category = category
     self.strategy = strategy
     self.aliases = aliases
+    self.joined = joined
+    self.left = left
+  }
+
+  /// Whether the index of an edition includes it.
+  public func isMember(in edition: EditionID) -> Bool {
+    (joined.map { $0.ordinal <= edition.ordinal } ?? true) && (left.map { edition.ordinal < $0.ordinal } ?? true)
   }
 }
 
@@ -24,6 +39,8 @@ public struct Statement: Sendable {
     case change(ScoreChange)
     /// From 1.
     case rank(Int)
+    /// The score in one dimension of the methodology, by its id.
+    case dimension(String, Score)
   }
 
   /// The constituent's id.

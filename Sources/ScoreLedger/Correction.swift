@@ -1,0 +1,141 @@
+public import Diagnostics
+
+/// A published score that was wrong, what it is now and why.
+public struct Correction: Sendable {
+  public let edition: EditionID
+  /// The constituent's id.
+  public let constituent: String
+  /// The score as it stood; nil for not rated.
+  public let was: Score?
+  /// The score as it stands; nil for not rated.
+  public let now: Score?
+  public let reason: String
+  public let date: CalendarDate
+  public let foundBy: String?
+  /// Of the values of `was` and `now`.
+  public let wasPlace: SourcePlace
+  public let nowPlace: SourcePlace
+
+  public init(
+    edition: EditionID, constituent: String, was: Score?, now: Score?, reason: String, date: CalendarDate,
+    foundBy: String?, wasPlace: SourcePlace, nowPlace: SourcePlace
+  ) {
+    self.edition = edition
+    self.constituent = constituent
+    self.was = was
+    self.now = now
+    self.reason = reason
+    self.date = date
+    self.foundBy = foundBy
+    self.wasPlace = wasPlace
+    self.nowPlace = nowPlace
+  }
+
+  var cell: Cell { Cell(edition: edition, constituent: constituent) }
+}
+
+/// The corrections of one score, each starting where the one before ended.
+struct CorrectionChain {
+  private(set) var corrections: [Correction]
+
+  init(_ first: Correction) { corrections = [first] }
+
+  /// As first published; nil for not rated.
+  var published: Score? { corrections.first?.was }
+
+  /// As it stands; nil for not rated.
+  var current: Score? { corrections.last?.now }
+
+  /// Every value that the score has had. What a front matter states of it may be any of them.
+  func holds(_ score: Score) -> Bool { corrections.contains { $0.was == score || $0.now == score } }
+
+  /// The value under which statements of any of the values meet.
+  var representative: Score? { corrections.lazy.compactMap { $0.was ?? $0.now }.first }
+
+  /// Corrections by cell, oldest first. Of one day, the one that starts where the last ended comes first.
+  /// - Complexity: O(n log n), and O(n²) in the corrections of one score on one day.
+  static func chains(_ corrections: [Correction]) -> (chains: [Cell: CorrectionChain], problems: [CorrectionProblem]) {
+    var chains: [Cell: CorrectionChain] = [:]
+    var problems: [CorrectionProblem] = []
+    let grouped = Dictionary(grouping: corrections, by: \.cell)
+    for (cell, group) in grouped {
+      var pending = group.sorted { left, right in
+        if left.date != right.date { return left.date < right.date }
+        return (left.wasPlace.file.path, left.wasPlace.span.start) < (right.wasPlace.file.path, right.wasPlace.span.start)
+      }
+      // Of the corrections of the first day, the one that no other leads to.
+      if let start = pending.firstIndex(where: { one in
+        one.date == pending[0].date && !pending.contains { $0.date == one.date && $0.now == one.was }
+      }) {
+        pending.insert(pending.remove(at: start), at: 0)
+      }
+      guard var chain = pending.first.map(CorrectionChain.init) else { continue }
+      pending.removeFirst()
+      while let day = pending.first?.date, let last = chain.corrections.last {
+        let next = pending.firstIndex { $0.date == day && $0.was == chain.current } ?? 0
+        let correction = pending.remove(at: next)
+        if correction.was == chain.current {
+          chain.corrections.append(correction)
+        } else {
+          problems.append(.unlinked(correction, after: last))
+        }
+      }
+      chains[cell] = chain
+    }
+    return (chains, problems)
+  }
+}
+
+/// Where a correction does not fit what was published. Internal: the words are all that leaves.
+enum CorrectionProblem {
+  /// It starts at another value than the one before left.
+  case unlinked(Correction, after: Correction)
+  /// Another value is stated than the correction has ever seen.
+  case mismatch(CorrectionChain, stated: Score, SourcePlace)
+  /// Nothing was published that it could correct.
+  case ofNothing(CorrectionChain)
+  /// A row that states the score as it was, with a change that tells the edition before.
+  case changeOfOldScore(CorrectionChain, ScoreChange, stated: Score, now: Score, implied: Score, SourcePlace)
+}
+
+extension CorrectionProblem {
+  func diagnostic(on scale: Scale) -> Diagnostic? {
+    switch self {
+    case .unlinked(let correction, let before):
+      let value = scale.text(before.now)
+      return Diagnostic(
+        id: "correction-mismatch",
+        "\(correction.constituent) was \(value) in \(correction.edition.text) after the correction of "
+          + "\(before.date.iso), not \(scale.text(correction.was))",
+        at: correction.wasPlace, notes: [Diagnostic.Note("corrected to \(value) here", at: before.nowPlace)],
+        help: "write `was: \(value)`, or mend the dates")
+    case .mismatch(let chain, let stated, let place):
+      return chain.corrections.first.map {
+        Diagnostic(
+          id: "correction-mismatch",
+          "\($0.constituent) is \(scale.text(stated)) in \($0.edition.text), and the correction says it was "
+            + scale.text($0.was),
+          at: $0.wasPlace, notes: [Diagnostic.Note("stated as \(scale.text(stated)) here", at: place)],
+          help: "write the value as first published after `was`; the articles may state that one or the corrected one")
+      }
+    case .ofNothing(let chain):
+      return chain.corrections.first.map {
+        Diagnostic(
+          id: "correction-of-nothing", "no score of \($0.constituent) is published in \($0.edition.text)",
+          at: $0.wasPlace, help: "mend the edition or the constituent, or write `was: not rated`")
+      }
+    case .changeOfOldScore(let chain, let change, let stated, let now, let implied, let place):
+      let actual = scale.text(now.change(since: implied))
+      return Diagnostic(
+        id: "change-mismatch",
+        "the change \(scale.text(change)) belongs to the score before its correction, \(scale.text(stated))", at: place,
+        notes: chain.corrections.last.map { [Diagnostic.Note("corrected to \(scale.text(now)) here", at: $0.nowPlace)] }
+          ?? [], help: "write the row as it stands: \(scale.text(now)) \(actual)")
+    }
+  }
+}
+
+extension Scale {
+  /// A score as a correction writes it.
+  public func text(_ score: Score?) -> String { score.map { text($0) } ?? "not rated" }
+}
