@@ -102,11 +102,11 @@ extension CorrectionProblem {
   func diagnostic(on scale: Scale) -> Diagnostic? {
     switch self {
     case .unlinked(let correction, let before):
-      let value = scale.text(before.now)
+      let value = scale.ratingText(before.now)
       return Diagnostic(
         id: "correction-mismatch",
         "\(correction.constituent) was \(value) in \(correction.edition.text) after the correction of "
-          + "\(before.date.iso), not \(scale.text(correction.was))",
+          + "\(before.date.iso), not \(scale.ratingText(correction.was))",
         at: correction.wasPlace, notes: [Diagnostic.Note("corrected to \(value) here", at: before.nowPlace)],
         help: "write `was: \(value)`, or mend the dates")
     case .mismatch(let chain, let stated, let place):
@@ -114,7 +114,7 @@ extension CorrectionProblem {
         Diagnostic(
           id: "correction-mismatch",
           "\($0.constituent) is \(scale.text(stated)) in \($0.edition.text), and the correction says it was "
-            + scale.text($0.was),
+            + scale.ratingText($0.was),
           at: $0.wasPlace, notes: [Diagnostic.Note("stated as \(scale.text(stated)) here", at: place)],
           help: "write the value as first published after `was`; the articles may state that one or the corrected one")
       }
@@ -137,5 +137,5 @@ extension CorrectionProblem {
 
 extension Scale {
   /// A score as a correction writes it.
-  public func text(_ score: Score?) -> String { score.map { text($0) } ?? "not rated" }
+  public func ratingText(_ score: Score?) -> String { score.map { text($0) } ?? "not rated" }
 }

@@ -127,7 +127,7 @@ extension ReleaseProblem {
       return Diagnostic(
         id: "correction-mismatch",
         "\(row.constituent) is released at \(scale.text(row.score)) in \(correction.edition.text), not at "
-          + scale.text(correction.was), at: correction.wasPlace, notes: [note(row, scale)],
+          + scale.ratingText(correction.was), at: correction.wasPlace, notes: [note(row, scale)],
         help: "write `was: \(scale.text(row.score))`")
     }
   }

@@ -54,7 +54,7 @@ public struct Scale: Sendable, Hashable {
   }
 
   /// For people: a mean, which has one decimal more than a score.
-  public func text(mean: Score) -> String { digits(mean.units, minus: "−", decimals: decimals + 1) }
+  public func meanText(_ mean: Score) -> String { digits(mean.units, minus: "−", decimals: decimals + 1) }
 
   private func digits(_ units: Int, minus: String) -> String { digits(units, minus: minus, decimals: decimals) }
 
