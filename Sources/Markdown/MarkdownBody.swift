@@ -1,12 +1,25 @@
-/// A printed body: HTML with a few holes that only its page can fill.
+public import Diagnostics
+
+/// A printed body: HTML with a few holes that only its page can fill, and what the text itself says.
 public struct MarkdownBody: Sendable {
   public enum Piece: Sendable, Hashable {
     /// Finished HTML.
     case html([UInt8])
     /// The way from the page to the root of the site: empty, `../`, … on a page, an absolute URL in a feed.
     case root
-    /// A block that was written as an image of its own, such as `![](index:table)`; holds the resolver's name for it.
-    case block(String)
+    /// A block that was written as an image of its own, such as `![](index:table)`, by its place in `blocks`.
+    case block(Int)
+    /// The start of an inline value, by its place in `values`: an opening tag, and the text where none is written.
+    case value(Int)
+  }
+
+  /// An image that stands alone in a paragraph and is no picture.
+  public struct Block: Sendable {
+    /// The resolver's name for it.
+    public let name: String
+    /// The text in its brackets.
+    public let text: String
+    public let place: SourcePlace
   }
 
   public struct Heading: Sendable, Hashable {
@@ -17,22 +30,29 @@ public struct MarkdownBody: Sendable {
   }
 
   public let pieces: [Piece]
+  public let blocks: [Block]
+  public let values: [InlineValue]
+  public let tables: [BodyTable]
+  public let prose: [Prose]
   public let headings: [Heading]
   /// Words of running text, as runs of letters and digits.
   public let wordCount: Int
 
-  public static let empty = MarkdownBody(pieces: [], headings: [], wordCount: 0)
+  public static let empty = MarkdownBody(
+    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], wordCount: 0)
 
-  public func contains(block name: String) -> Bool { pieces.contains(.block(name)) }
-
-  /// The body with its holes filled. `block` gives the HTML of a block's name.
-  public func html(root: String, block: (String) -> [UInt8]) -> [UInt8] {
+  /// The body with its holes filled: `block` gives the HTML of a block, `value` the opening tag of a value, with its
+  /// text where none is written.
+  public func html(
+    root: String, block: (Block) -> [UInt8], value: (InlineValue) -> [UInt8]
+  ) -> [UInt8] {
     var result: [UInt8] = []
     for piece in pieces {
       switch piece {
       case .html(let bytes): result += bytes
       case .root: result += root.utf8
-      case .block(let name): result += block(name)
+      case .block(let index): result += block(blocks[index])
+      case .value(let index): result += value(values[index])
       }
     }
     return result
@@ -45,6 +65,10 @@ public enum LinkTarget: Sendable, Hashable {
   case verbatim
   /// A path inside the site, printed behind the way to its root.
   case site(path: String)
+  /// A value that is printed as `<data>`; holds the resolver's name for it.
+  case value(name: String)
+  /// The text alone, without a link.
+  case text
   /// A link that cannot stand: the rule it breaks and the way out.
   case invalid(id: String, message: String, help: String)
 }
@@ -60,15 +84,19 @@ public struct MarkdownOptions {
   /// Asked once for each link and image, in the order of the text.
   public var resolve: (String) -> LinkTarget
   public var resolveBlockImage: (String) -> BlockImageTarget
+  /// Whether a paragraph's text is kept as `Prose`.
+  public var isProseWanted: (String) -> Bool
   /// Straight quotes, `--` and `...` become typographic ones.
   public var isSmartPunctuationOn: Bool
 
   public init(
     isSmartPunctuationOn: Bool = false, resolve: @escaping (String) -> LinkTarget = { _ in .verbatim },
-    resolveBlockImage: @escaping (String) -> BlockImageTarget = { _ in .image }
+    resolveBlockImage: @escaping (String) -> BlockImageTarget = { _ in .image },
+    isProseWanted: @escaping (String) -> Bool = { _ in false }
   ) {
     self.isSmartPunctuationOn = isSmartPunctuationOn
     self.resolve = resolve
     self.resolveBlockImage = resolveBlockImage
+    self.isProseWanted = isProseWanted
   }
 }

@@ -50,7 +50,8 @@ public enum MarkdownPrinter {
       }
       defer { cmark_get_default_mem_allocator().pointee.free(printed) }
       let body = MarkdownBody(
-        pieces: pieces(of: Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed))), rewriter.blocks),
+        pieces: pieces(of: Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed)))),
+        blocks: rewriter.blocks, values: rewriter.values, tables: rewriter.tables, prose: rewriter.prose,
         headings: rewriter.headings, wordCount: rewriter.wordCount)
       return (body, rewriter.diagnostics)
     }
@@ -62,18 +63,21 @@ public enum MarkdownPrinter {
     return length
   }
 
-  /// Splits printed HTML at the holes the rewriter left: a byte that no UTF-8 holds, then what the hole is for.
-  private static func pieces(of html: [UInt8], _ blocks: [String]) -> [MarkdownBody.Piece] {
+  /// Splits printed HTML at the holes the rewriter left: bytes that no UTF-8 holds.
+  private static func pieces(of html: [UInt8]) -> [MarkdownBody.Piece] {
     var pieces: [MarkdownBody.Piece] = []
     var start = 0
-    var nextBlock = 0
-    for (index, byte) in html.enumerated() where byte == Hole.root || byte == Hole.block {
+    var (nextBlock, nextValue) = (0, 0)
+    for (index, byte) in html.enumerated() where byte >= Hole.value {
       if index > start { pieces.append(.html(withAlignmentClasses(html[start..<index]))) }
-      if byte == Hole.root {
-        pieces.append(.root)
-      } else {
-        pieces.append(.block(blocks[nextBlock]))
+      switch byte {
+      case Hole.root: pieces.append(.root)
+      case Hole.block:
+        pieces.append(.block(nextBlock))
         nextBlock += 1
+      default:
+        pieces.append(.value(nextValue))
+        nextValue += 1
       }
       start = index + 1
     }
@@ -92,8 +96,9 @@ public enum MarkdownPrinter {
   }
 }
 
-/// Bytes that mark a hole in printed HTML. Neither can stand in UTF-8, so no text of an author holds one.
+/// Bytes that mark a hole in printed HTML. None can stand in UTF-8, so no text of an author holds one.
 enum Hole {
   static let root: UInt8 = 0xFF
   static let block: UInt8 = 0xFE
+  static let value: UInt8 = 0xFD
 }

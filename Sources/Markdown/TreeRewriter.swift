@@ -11,13 +11,18 @@ struct TreeRewriter {
   let options: MarkdownOptions
   var places: PlaceFinder
   private(set) var replaced: [Node] = []
-  private(set) var blocks: [String] = []
+  private(set) var blocks: [MarkdownBody.Block] = []
+  private(set) var values: [InlineValue] = []
+  private(set) var tables: [BodyTable] = []
+  private(set) var prose: [Prose] = []
   private(set) var headings: [MarkdownBody.Heading] = []
   private(set) var wordCount = 0
   private(set) var diagnostics: [Diagnostic] = []
   private var headingIDs = HeadingIDs()
   /// Images that became blocks.
   private var consumed: Set<Node> = []
+  /// The running text of the block that is being rewritten, and where its links start in it.
+  private var running = RunningText()
 
   init(tree: Node, file: SourceFile, bodyOffset: Int, options: MarkdownOptions) {
     self.tree = tree
@@ -31,21 +36,33 @@ struct TreeRewriter {
       cmark_node_get_type($0) == CMARK_NODE_HEADING && cmark_node_get_heading_level($0) == 1
     }
     var lastLevel = 1
-    var tables = 0
     for node in nodes where !consumed.contains(node) {
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: wordCount += words(in: literal(of: node))
-      case CMARK_NODE_PARAGRAPH: rewriteLoneImage(node)
+      case CMARK_NODE_TEXT: wordCount += words(in: literal(of: node))
+      case CMARK_NODE_CODE:
+        wordCount += words(in: literal(of: node))
+        places.skip(literal(of: node), in: node)
+      case CMARK_NODE_CODE_BLOCK: places.skip(literal(of: node), in: node)
+      case CMARK_NODE_PARAGRAPH:
+        running = RunningText(of: node)
+        addProse(node)
+        rewriteLoneImage(node)
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE: rewriteLink(node)
       case CMARK_NODE_HEADING: rewriteHeading(node, isShifted: shift, lastLevel: &lastLevel)
       case CMARK_NODE_BLOCK_QUOTE: rewriteQuotation(node)
       case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: rewriteRawHTML(node)
       default:
-        guard let name = cmark_node_get_type_string(node), String(cString: name) == "table" else { continue }
-        tables += 1
-        wrap(
-          node, "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table \(tables)\" tabindex=\"0\">\n",
-          "</div>\n")
+        guard let name = cmark_node_get_type_string(node) else { continue }
+        switch String(cString: name) {
+        case "table":
+          tables.append(table(node))
+          wrap(
+            node,
+            "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table \(tables.count)\" tabindex=\"0\">\n",
+            "</div>\n")
+        case "table_cell": running = RunningText(of: node)
+        default: break
+        }
       }
     }
   }
@@ -68,18 +85,19 @@ struct TreeRewriter {
     let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
     switch options.resolve(url) {
     case .verbatim: break
+    case .value(let name): rewriteValue(node, name, url)
+    case .text: replaceInline(node, [], [])
     case .site(let path):
       let target = HTMLText.percentEncoded(path)
       if isImage {
         let alternative = HTMLText.escaped(plainText(of: node))
         replaceInline(
-          node, "<img src=\"", target, "\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />", "")
-        while let child = cmark_node_first_child(node) {
-          cmark_node_unlink(child)
-          replaced.append(child)
-        }
+          node, Array("<img src=\"".utf8) + [Hole.root]
+            + Array("\(target)\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />".utf8), [], keepsText: false)
       } else {
-        replaceInline(node, "<a href=\"", target, "\"\(title(of: node))>", "</a>")
+        replaceInline(
+          node, Array("<a href=\"".utf8) + [Hole.root] + Array("\(target)\"\(title(of: node))>".utf8),
+          Array("</a>".utf8))
       }
     case .invalid(let id, let message, let help):
       diagnostics.append(Diagnostic(id: id, message, at: places.place(of: url, in: node), help: help))
@@ -91,13 +109,77 @@ struct TreeRewriter {
     return " title=\"\(HTMLText.escaped(String(cString: title)))\""
   }
 
-  /// Puts a custom inline in a node's place: the opening text with a hole for the root before `target`.
-  private mutating func replaceInline(_ node: Node, _ open: String, _ target: String, _ rest: String, _ close: String) {
+  private mutating func rewriteValue(_ node: Node, _ name: String, _ url: String) {
+    let found = places.link(to: url, in: node)
+    let text = plainText(of: node)
+    let place = found.map { SourcePlace(places.file, $0.text.start < $0.text.end ? $0.text : $0.whole) }
+    values.append(
+      InlineValue(
+        name: name, text: text, precedingText: running.text(before: node), place: place ?? places.line(of: node),
+        span: found?.whole))
+    replaceInline(node, [Hole.value], Array("</data>".utf8))
+  }
+
+  /// Puts a custom inline in a node's place.
+  private mutating func replaceInline(_ node: Node, _ open: [UInt8], _ close: [UInt8], keepsText: Bool = true) {
     guard let inline = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
-    setMarkup(inline, Array(open.utf8) + [Hole.root] + Array((target + rest).utf8), Array(close.utf8))
+    setMarkup(inline, open, close)
     cmark_node_replace(node, inline)
-    if !close.isEmpty { moveChildren(of: node, to: inline) }
+    if keepsText {
+      moveChildren(of: node, to: inline)
+    } else {
+      while let child = cmark_node_first_child(node) {
+        cmark_node_unlink(child)
+        replaced.append(child)
+      }
+    }
     replaced.append(node)
+  }
+
+  // MARK: What the text says
+
+  private mutating func addProse(_ node: Node) {
+    guard !isQuoted(node), options.isProseWanted(running.text) else { return }
+    let range = places.blockRange(of: node)
+    prose.append(running.prose(places, range, place: places.line(of: node)))
+  }
+
+  private func isQuoted(_ node: Node) -> Bool {
+    var parent = cmark_node_parent(node)
+    while let current = parent {
+      if cmark_node_get_type(current) == CMARK_NODE_BLOCK_QUOTE { return true }
+      parent = cmark_node_parent(current)
+    }
+    return false
+  }
+
+  private func table(_ node: Node) -> BodyTable {
+    var rows: [[BodyTable.Cell]] = []
+    let nodes = children(of: node)
+    let lines = places.tableLines(of: node, rows: nodes.count)
+    for (index, row) in nodes.enumerated() {
+      let cells = children(of: row).map { RunningText(of: $0) }
+      let line = lines?[index]
+      let ranges = line.flatMap { places.cells(of: $0, count: cells.count) }
+      rows.append(
+        cells.enumerated().map { position, cell in
+          let span = ranges.map { SourceSpan($0[position].lowerBound, $0[position].upperBound) }
+          let place = (span ?? line.map { SourceSpan($0.lowerBound, $0.upperBound) }).map { SourcePlace(places.file, $0) }
+          return BodyTable.Cell(
+            text: cell.text.trimmed, links: cell.links.map(\.url), place: place ?? places.line(of: node))
+        })
+    }
+    return BodyTable(header: rows.first ?? [], rows: Array(rows.dropFirst()))
+  }
+
+  private func children(of node: Node) -> [Node] {
+    var result: [Node] = []
+    var child = cmark_node_first_child(node)
+    while let current = child {
+      result.append(current)
+      child = cmark_node_next(current)
+    }
+    return result
   }
 
   // MARK: Blocks
@@ -108,10 +190,12 @@ struct TreeRewriter {
       case .block(let name) = options.resolveBlockImage(String(cString: url)),
       let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
     else { return }
+    blocks.append(
+      MarkdownBody.Block(
+        name: name, text: plainText(of: image), place: places.place(of: String(cString: url), in: image)))
     setMarkup(block, [Hole.block], [])
     cmark_node_replace(paragraph, block)
     replaced.append(paragraph)
-    blocks.append(name)
     consumed.insert(image)
   }
 
@@ -132,7 +216,8 @@ struct TreeRewriter {
           help: "write \(String(repeating: "#", count: lastLevel + 1 - (isShifted ? 1 : 0))) here"))
     }
     lastLevel = level
-    let title = plainText(of: node)
+    running = RunningText(of: node)
+    let title = running.text
     let id = headingIDs.id(for: title)
     headings.append(MarkdownBody.Heading(level: level, id: id, title: title))
     if title.lowercased() == "what to watch", let list = cmark_node_next(node),
@@ -212,22 +297,8 @@ struct TreeRewriter {
     cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
 
-  /// The text of a node without its markup, for a heading's title or an image's alternative.
-  private func plainText(of node: Node) -> String {
-    var text = ""
-    guard let iterator = cmark_iter_new(node) else { return text }
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return text }
-      guard event == CMARK_EVENT_ENTER, let inner = cmark_iter_get_node(iterator) else { continue }
-      switch cmark_node_get_type(inner) {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += literal(of: inner)
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
-      default: break
-      }
-    }
-  }
+  /// The text of a node without its markup, for an image's alternative.
+  private func plainText(of node: Node) -> String { RunningText(of: node).text }
 
   private func words(in text: String) -> Int {
     text.split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" || $0 == "-") }.count

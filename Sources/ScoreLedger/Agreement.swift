@@ -42,6 +42,8 @@ struct Agreement {
   private(set) var dimensions: [Cell: [String: Agreed<Score>]] = [:]
   /// What is written of scores that have corrections.
   private(set) var written: [Cell: [Wording]] = [:]
+  /// What readers see of a corrected score as it was.
+  private(set) var outdated: [CorrectionProblem] = []
   private(set) var conflicts: [LedgerProblem] = []
 
   private struct Question: Hashable {
@@ -63,6 +65,7 @@ struct Agreement {
       var value = statement.value
       if case .score(let score) = value, let chain = chains[cell], chain.holds(score) {
         written[cell, default: []].append(Wording(score: score, place: statement.place))
+        if statement.isDisplayed, score != chain.current { outdated.append(.outdated(chain, score, statement.place)) }
         value = .score(chain.representative ?? score)
       }
       let question = Question(cell: cell, field: value.field)

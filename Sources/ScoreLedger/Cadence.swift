@@ -25,6 +25,12 @@ public enum Cadence: Sendable, Hashable {
     }
   }
 
+  /// Whether the day of the next edition follows from the one before.
+  public var hasRhythm: Bool {
+    if case .irregular = self { return false }
+    return true
+  }
+
   /// How an id is written, as an example.
   var example: String {
     switch self {

@@ -94,6 +94,8 @@ enum CorrectionProblem {
   case mismatch(CorrectionChain, stated: Score, SourcePlace)
   /// Nothing was published that it could correct.
   case ofNothing(CorrectionChain)
+  /// Readers would see a score as it was.
+  case outdated(CorrectionChain, Score, SourcePlace)
   /// A row that states the score as it was, with a change that tells the edition before.
   case changeOfOldScore(CorrectionChain, ScoreChange, stated: Score, now: Score, implied: Score, SourcePlace)
 }
@@ -123,6 +125,15 @@ extension CorrectionProblem {
         Diagnostic(
           id: "correction-of-nothing", "no score of \($0.constituent) is published in \($0.edition.text)",
           at: $0.wasPlace, help: "mend the edition or the constituent, or write `was: not rated`")
+      }
+    case .outdated(let chain, let score, let place):
+      return chain.corrections.last.map {
+        let now = scale.ratingText($0.now)
+        return Diagnostic(
+          id: "corrected-score",
+          "\($0.constituent) is \(now) in \($0.edition.text) since the correction of \($0.date.iso), not "
+            + scale.text(score),
+          at: place, notes: [Diagnostic.Note("corrected to \(now) here", at: $0.nowPlace)], help: "write \(now)")
       }
     case .changeOfOldScore(let chain, let change, let stated, let now, let implied, let place):
       let actual = scale.text(now.change(since: implied))

@@ -103,7 +103,7 @@ struct LedgerMerger {
     let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
     let releaseProblems = check.problems(of: releases)
     var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
-    all += correctionProblems.compactMap { $0.diagnostic(on: scale) }
+    all += (agreed.outdated + correctionProblems).compactMap { $0.diagnostic(on: scale) }
     all += releaseProblems.map { $0.diagnostic(on: scale) }
     return (ledger, all.sortedByPlace())
   }

@@ -48,11 +48,16 @@ public struct Statement: Sendable {
   public let edition: EditionID
   public let value: Value
   public let place: SourcePlace
+  /// Whether readers see it as it is written, so that a correction makes it wrong.
+  public let isDisplayed: Bool
 
-  public init(constituent: String, edition: EditionID, value: Value, place: SourcePlace) {
+  public init(
+    constituent: String, edition: EditionID, value: Value, place: SourcePlace, isDisplayed: Bool = false
+  ) {
     self.constituent = constituent
     self.edition = edition
     self.value = value
     self.place = place
+    self.isDisplayed = isDisplayed
   }
 }

@@ -9,11 +9,16 @@ public struct SiteBuilder: Sendable {
   /// Takes the place of index.yml's `url`; ends in a slash.
   public var url: String?
   public var isDraftsOn: Bool
+  /// The day that the site is built for: what is dated later does not exist.
+  public var asOf: CalendarDate?
 
-  public init(folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false) {
+  public init(
+    folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false, asOf: CalendarDate? = nil
+  ) {
     self.folders = folders
     self.url = url
     self.isDraftsOn = isDraftsOn
+    self.asOf = asOf
   }
 
   /// Builds the site. When any diagnostic is an error, nothing was written.
@@ -36,40 +41,40 @@ public struct SiteBuilder: Sendable {
 
   /// The merged ledger alone, for looking into it.
   public func ledger() -> (ledger: Ledger?, diagnostics: [Diagnostic]) {
-    let (plan, _, diagnostics) = plan()
-    return (plan?.ledger, diagnostics)
+    let merged = merged()
+    return (merged.ledger, merged.diagnostics)
   }
 
   // MARK: Stages
 
-  private func plan() -> (plan: SitePlan?, tree: SourceTree, diagnostics: [Diagnostic]) {
+  /// Everything up to the plan: one ledger, and every text compared with it.
+  func merged() -> MergedContent {
     let (tree, loadDiagnostics) = ContentLoader.load(folders)
-    var (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: isDraftsOn)
+    var (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: isDraftsOn, asOf: asOf)
     diagnostics += loadDiagnostics
-    guard var parsed = content else { return (nil, tree, diagnostics) }
+    guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics) }
     if let url { parsed.settings.url = url }
-    let settings = parsed.settings
-    let (ledger, mergeDiagnostics) = Ledger.merge(
-      parsed.articles.flatMap(\.statements), constituents: settings.constituents, scale: settings.scale,
-      calendar: settings.calendar)
-    content = parsed
-    diagnostics += mergeDiagnostics
-    let plan = SitePlan(parsed, ledger: ledger)
-    if !diagnostics.hasErrors { diagnostics += plan.problems() }
-    return (plan, tree, diagnostics)
+    return ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, isPartial: asOf != nil)
   }
 
   private func render() -> (site: RenderedSite?, report: BuildReport) {
-    let (plan, tree, planDiagnostics) = plan()
-    let (templates, templateDiagnostics) = TemplateSet.compile(tree.templates)
-    var report = BuildReport(diagnostics: planDiagnostics + templateDiagnostics)
-    guard let plan, !report.diagnostics.hasErrors else { return (nil, report) }
-    let (site, renderDiagnostics) = SiteRenderer.render(plan, templates: templates, assets: AssetPaths(tree.assets))
+    let merged = merged()
+    let (templates, templateDiagnostics) = TemplateSet.compile(merged.tree.templates)
+    var report = BuildReport(diagnostics: merged.diagnostics + templateDiagnostics)
+    guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
+    report.claims = merged.claims
+    let plan = SitePlan(content, ledger: ledger)
+    if !report.diagnostics.hasErrors { report.diagnostics += plan.problems() }
+    guard !report.diagnostics.hasErrors else { return (nil, report) }
+    let (site, renderDiagnostics) = SiteRenderer.render(
+      plan, templates: templates, assets: AssetPaths(merged.tree.assets))
     report.diagnostics += renderDiagnostics
     report.pages = site.pageCount
     report.articles = plan.articles.count
     report.editions = plan.ledger.tables.count
-    report.drafts = plan.content.draftCount
+    report.drafts = content.draftCount
+    report.held = content.heldCount
+    report.heldUntil = content.heldUntil
     return (report.diagnostics.hasErrors ? nil : site, report)
   }
 
@@ -89,6 +94,10 @@ public struct BuildReport: Sendable {
   public var articles = 0
   public var editions = 0
   public var drafts = 0
+  /// Articles dated after the day that the site is built for, and the first of their days.
+  public var held = 0
+  public var heldUntil: CalendarDate?
+  public var claims = ClaimCounts()
   public var written = 0
   public var unchanged = 0
   public var removed = 0

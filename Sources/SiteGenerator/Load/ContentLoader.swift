@@ -10,6 +10,8 @@ struct SourceTree: Sendable {
   var media: [String] = []
   /// Correction files, relative to Content/.
   var corrections: [SourceFile] = []
+  /// Released editions, relative to Content/.
+  var locks: [SourceFile] = []
   /// Templates by the name that an include gives them.
   var templates: [String: SourceFile] = [:]
   /// Files of Templates/assets/, relative to it.
@@ -50,6 +52,8 @@ enum ContentLoader {
           tree.documents.append((path, SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))))
         } else if path.hasPrefix("corrections/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
           tree.corrections.append(SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path)))
+        } else if path.hasPrefix("locks/"), name.hasSuffix(".lock") {
+          tree.locks.append(SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path)))
         } else {
           diagnostics.append(strayFile(shown + "/" + path, isIndex: name == "index.yaml"))
         }

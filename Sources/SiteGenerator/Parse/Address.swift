@@ -13,10 +13,17 @@ enum Address {
   static let robots = SitePath.file("robots.txt")
   static let scoresCSV = SitePath.file("data/scores.csv")
   static let scoresJSON = SitePath.file("data/scores.json")
+  static let correctionsCSV = SitePath.file("data/corrections.csv")
+  static let dataPackage = SitePath.file("data/datapackage.json")
+  static let correctionsFeed = SitePath.file("corrections/feed.xml")
 
   static func article(_ slug: Slug) -> SitePath { .page("articles", slug.text) }
 
   static func edition(_ id: EditionID) -> SitePath { .page("editions", id.pathComponent) }
+
+  static func editionCSV(_ id: EditionID) -> SitePath { .file("data/editions/\(id.pathComponent).csv") }
+
+  static func editionJSON(_ id: EditionID) -> SitePath { .file("data/editions/\(id.pathComponent).json") }
 
   static func page(_ slug: Slug) -> SitePath { .page(slug.text) }
 

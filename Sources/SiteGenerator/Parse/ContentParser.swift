@@ -7,14 +7,14 @@ internal import ScoreLedger
 /// All front matter is read before any body, since a body may link to every other document.
 enum ContentParser {
   static func parse(
-    _ tree: SourceTree, isDraftsOn: Bool
+    _ tree: SourceTree, isDraftsOn: Bool, asOf: CalendarDate?
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
     guard let index = tree.index else { return (nil, []) }
     let (settings, indexDiagnostics) = IndexParser.parse(index)
-    guard let settings else { return (nil, indexDiagnostics) }
+    guard var settings else { return (nil, indexDiagnostics) }
+    if let asOf { settings.forget(after: asOf) }
     var diagnostics = indexDiagnostics
-    diagnostics += tree.corrections.map(unreadCorrection)
-    let parser = DocumentParser(settings: settings, isDraftsOn: isDraftsOn)
+    let parser = DocumentParser(settings: settings, isDraftsOn: isDraftsOn, asOf: asOf)
     var parsed: [(path: String, document: DocumentParser.Document, bodyStart: Int)] = []
     for (path, file) in tree.documents {
       let result = parser.parse(file, path: path)
@@ -22,27 +22,66 @@ enum ContentParser {
       if let document = result.document { parsed.append((path, document, result.bodyStart)) }
     }
     var addresses: [String: SitePath] = [:]
-    for (path, document, _) in parsed { addresses[path] = document.address(in: settings) }
-    let resolver = LinkResolver(settings: settings, addresses: addresses, media: Set(tree.media))
+    var held: Set<String> = []
+    for (path, document, _) in parsed {
+      addresses[path] = document.address(in: settings)
+      if case .held = document { held.insert(path) }
+    }
+    let names = ConstituentNames(settings.constituents)
+    let resolver = LinkResolver(
+      settings: settings, urls: IndexURLReader(settings: settings), addresses: addresses, media: Set(tree.media),
+      held: held, names: NameSearch(names))
     var content = ParsedContent(settings: settings)
     content.media = tree.media
+    let ledgerDiagnostics = readLedgerFiles(tree, into: &content, asOf: asOf)
+    content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
+    diagnostics += ledgerDiagnostics
     for (path, document, bodyStart) in parsed {
       guard let file = document.file else {
-        content.draftCount += 1
+        content.hold(document)
         continue
       }
       let (body, problems) = MarkdownPrinter.print(file, from: bodyStart, options: resolver.options(for: path))
       diagnostics += problems
+      let edition = document.edition
       content.add(document, body: body)
+      guard let edition, !body.tables.isEmpty else { continue }
+      var reader = TableReader(settings: settings, names: names, edition: edition)
+      for table in body.tables { reader.read(table) }
+      diagnostics += reader.diagnostics
+      if reader.diagnostics.hasErrors { content.isComplete = false }
+      content.state(reader.statements, by: document)
     }
     diagnostics += UniquenessCheck.problems(in: content)
     return (content, diagnostics)
   }
 
-  private static func unreadCorrection(_ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      id: "corrections-not-read", "this version does not apply corrections yet", at: .file(path: file.path),
-      help: "move the file out of Content/, and mend the article itself")
+  /// Corrections and locks.
+  private static func readLedgerFiles(
+    _ tree: SourceTree, into content: inout ParsedContent, asOf: CalendarDate?
+  ) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let corrections = CorrectionParser(settings: content.settings)
+    for file in tree.corrections {
+      let (read, problems) = corrections.parse(file)
+      content.corrections += read.filter { correction in asOf.map { correction.date <= $0 } ?? true }
+      diagnostics += problems
+    }
+    let releases = ReleaseParser(settings: content.settings)
+    var seen: [EditionID: Release] = [:]
+    for file in tree.locks {
+      let (release, problems) = releases.parse(file)
+      diagnostics += problems
+      guard let release else { continue }
+      if let first = seen.updateValue(release, forKey: release.edition) {
+        diagnostics.append(
+          Diagnostic(
+            id: "duplicate-lock", "\(release.edition.text) is released twice", at: release.place,
+            notes: [Diagnostic.Note("it is released here, too", at: first.place)], help: "delete one of the files"))
+      }
+      content.releases.append(release)
+    }
+    return diagnostics
   }
 }
 
@@ -53,7 +92,16 @@ extension DocumentParser.Document {
     case .profile(let profile): profile.file
     case .note(let note): note.file
     case .page(let page): page.file
-    case .draft: nil
+    case .held: nil
+    }
+  }
+
+  /// The edition whose numbers its tables state; nil for pages and profiles, which belong to none.
+  var edition: EditionID? {
+    switch self {
+    case .article(let article): article.edition
+    case .note(let note): note.edition
+    case .profile, .page, .held: nil
     }
   }
 
@@ -64,7 +112,7 @@ extension DocumentParser.Document {
     case .profile(let profile): Address.constituent(profile.constituentID, settings)
     case .note(let note): Address.edition(note.edition)
     case .page(let page): Address.page(page.slug)
-    case .draft: nil
+    case .held: nil
     }
   }
 }
@@ -84,7 +132,27 @@ extension ParsedContent {
     case .page(var page):
       page.body = body
       pages.append(page)
-    case .draft: break
+    case .held: break
+    }
+  }
+
+  /// Counts a document that is left out.
+  fileprivate mutating func hold(_ document: DocumentParser.Document) {
+    guard case .held(let day) = document else { return }
+    guard let day else {
+      draftCount += 1
+      return
+    }
+    heldCount += 1
+    heldUntil = heldUntil.map { min($0, day) } ?? day
+  }
+
+  /// Adds what the tables of a body state to the document that was added last.
+  fileprivate mutating func state(_ statements: [Statement], by document: DocumentParser.Document) {
+    switch document {
+    case .article: articles[articles.count - 1].statements += statements
+    case .note: notes[notes.count - 1].statements += statements
+    case .profile, .page, .held: break
     }
   }
 }

@@ -9,7 +9,8 @@ struct DocumentParser {
     case profile(Profile)
     case note(EditionNote)
     case page(StandingPage)
-    case draft
+    /// Left out: a draft, or not published yet on the day that the site is built for.
+    case held(until: CalendarDate?)
   }
 
   static let articleKeys = [
@@ -19,14 +20,17 @@ struct DocumentParser {
 
   let settings: IndexSettings
   let calendar: EditionCalendar
-  let constituentIDs: Set<String>
+  let names: ConstituentNames
   let isDraftsOn: Bool
+  /// The day that the site is built for.
+  let asOf: CalendarDate?
 
-  init(settings: IndexSettings, isDraftsOn: Bool) {
+  init(settings: IndexSettings, isDraftsOn: Bool, asOf: CalendarDate?) {
     self.settings = settings
     calendar = settings.calendar
-    constituentIDs = Set(settings.constituents.map(\.id))
+    names = ConstituentNames(settings.constituents)
     self.isDraftsOn = isDraftsOn
+    self.asOf = asOf
   }
 
   /// - Parameter path: relative to Content/; its folder decides what the document is.
@@ -64,10 +68,10 @@ struct DocumentParser {
     let title = reader.requiredText("title", example: "What moved this week")
     let date = reader.date("date")
     let edition = edition(&reader, date: date)
-    let constituent = constituent(&reader)
+    let constituent = reader.constituent("constituent", names, settings)
     var statements: [Statement] = []
     if let edition {
-      var scores = ScoreReader(settings: settings, constituentIDs: constituentIDs, edition: edition, reader: reader)
+      var scores = ScoreReader(settings: settings, names: names, edition: edition, reader: reader)
       statements = scores.statements(about: constituent)
       reader = scores.reader
     }
@@ -78,7 +82,7 @@ struct DocumentParser {
     let authors = reader.texts("authors").map(\.text)
     let aliases = aliases(&reader)
     let parameters = parameters(reader.mapping("params") ?? [])
-    if isDraft, !isDraftsOn { return .draft }
+    if isDraft, !isDraftsOn { return .held(until: nil) }
     if !reader.has("date"), !reader.has("edition") {
       reader.report(
         "missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`, the day of publication")
@@ -89,6 +93,7 @@ struct DocumentParser {
       }
       return nil
     }
+    if let asOf, date > asOf { return .held(until: date) }
     return .article(
       Article(
         slug: slug, title: title, summary: summary, date: date, edition: edition, constituentID: constituent,
@@ -102,7 +107,7 @@ struct DocumentParser {
         "missing-key", "`constituent` is missing", reader.span, "add a line `constituent: ID`, the id in index.yml")
     }
     let summary = reader.text("summary")
-    guard let id = constituent(&reader) else { return nil }
+    guard let id = reader.constituent("constituent", names, settings) else { return nil }
     return .profile(Profile(constituentID: id, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -113,6 +118,7 @@ struct DocumentParser {
     let title = reader.text("title")
     let summary = reader.text("summary")
     guard reader.has("edition"), let edition = edition(&reader, date: nil) else { return nil }
+    if let asOf, let start = calendar.firstDay(of: edition), start > asOf { return .held(until: start) }
     return .note(EditionNote(edition: edition, title: title, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -122,7 +128,7 @@ struct DocumentParser {
     let aliases = aliases(&reader)
     let isDraft = reader.boolean("draft") ?? false
     let slug = slug(&reader, path: path)
-    if isDraft, !isDraftsOn { return .draft }
+    if isDraft, !isDraftsOn { return .held(until: nil) }
     guard let title, let slug else { return nil }
     return .page(
       StandingPage(slug: slug, title: title, summary: summary, aliases: aliases, file: reader.file, body: .empty))
@@ -131,26 +137,12 @@ struct DocumentParser {
   // MARK: Parts
 
   private func edition(_ reader: inout MappingReader, date: CalendarDate?) -> EditionID? {
-    if let scalar = reader.scalar("edition") {
-      do { return try calendar.parse(scalar.text) } catch {
-        reader.add([error.diagnostic(at: reader.place(scalar.span))])
-        return nil
-      }
-    }
+    if let edition = reader.edition("edition", calendar) { return edition }
     guard let date, !reader.has("edition") else { return nil }
     if let edition = calendar.edition(on: date) { return edition }
     reader.report(
       "missing-key", "`edition` is missing, and no edition starts on \(date.iso)", reader.span,
       "add a line `edition: …` with an id that index.yml lists")
-    return nil
-  }
-
-  private func constituent(_ reader: inout MappingReader) -> String? {
-    guard let scalar = reader.scalar("constituent") else { return nil }
-    if constituentIDs.contains(scalar.text) { return scalar.text }
-    reader.report(
-      "unknown-constituent", "index.yml has no constituent `\(scalar.text)`", scalar.span,
-      settings.constituentHelp(for: scalar.text))
     return nil
   }
 

@@ -11,7 +11,8 @@ public struct Article: Sendable {
   public let edition: EditionID
   /// The id of what it is about, if one.
   public let constituentID: String?
-  public let statements: [Statement]
+  /// Of its front matter and of the tables of its body.
+  public var statements: [Statement]
   public let statistics: [Statistic]
   public let tags: [String]
   public let authors: [String]
@@ -52,6 +53,8 @@ public struct EditionNote: Sendable {
   public let edition: EditionID
   public let title: String?
   public let summary: String?
+  /// Of the tables of its body.
+  public var statements: [Statement] = []
   public let file: SourceFile
   public var body: MarkdownBody
 }
@@ -73,8 +76,16 @@ public struct ParsedContent: Sendable {
   public var profiles: [Profile] = []
   public var notes: [EditionNote] = []
   public var pages: [StandingPage] = []
+  /// Whether everything could be read, so that nothing is missing from the ledger.
+  public var isComplete = true
+  public var corrections: [Correction] = []
+  public var releases: [Release] = []
   /// Drafts that were left out.
   public var draftCount = 0
+  /// Articles that are not published yet on the day that the site is built for.
+  public var heldCount = 0
+  /// The day of the first of them.
+  public var heldUntil: CalendarDate?
   /// Files to copy, relative to Content/.
   public var media: [String] = []
 }

@@ -26,13 +26,13 @@ struct IndexParser {
     let title = reader.requiredText("title", example: "My Index")
     let cadence = self.cadence()
     let scale = self.scale()
-    let constituents = self.constituents()
+    let calendar = cadence.map(EditionCalendar.init)
+    let constituents = self.constituents(calendar)
     let noun = self.noun()
     let url = self.url()
     let language = self.language()
     let timeZone = reader.text("timeZone") ?? "UTC"
-    var methodology: IndexSettings.Methodology?
-    if let cadence { methodology = self.methodology(EditionCalendar(cadence: cadence)) }
+    let methodology = calendar.map { self.methodology($0) } ?? Methodology()
     guard let title, let cadence, let scale, !reader.diagnostics.hasErrors else { return nil }
     return IndexSettings(
       title: title, tagline: reader.text("tagline"), description: reader.text("description"),
@@ -141,7 +141,7 @@ struct IndexParser {
     for (text, span) in listed {
       if !isIdentifier(text) {
         reader.report(
-          "malformed-edition", "`\(text)` cannot be an edition id", span, "use letters, digits, `-`, `_` and `.`")
+          "malformed-edition", "`\(text)` cannot be an edition id", span, "use letters, digits and `-_.,+&'()!$`")
       } else if ids.contains(where: { $0.lowercased() == text.lowercased() }) {
         reader.report("duplicate-edition", "`\(text)` is listed twice", span, "delete one of them")
       } else {
@@ -166,7 +166,9 @@ struct IndexParser {
     defer { reader.add(inner.diagnostics) }
     let one = inner.requiredText("one", example: "company") ?? ""
     let many = inner.requiredText("many", example: "companies") ?? ""
-    let reserved = ["articles", "editions", "corrections", "data", "pages", "media", "assets", "badges", "embed"]
+    let reserved = [
+      "articles", "editions", "corrections", "data", "pages", "media", "assets", "badges", "embed", "locks",
+    ]
     if let scalar = inner.scalar("many") {
       if reserved.contains(many) {
         inner.report("reserved-name", "`\(many)` is a folder of the site itself", scalar.span, "use another noun")
@@ -179,20 +181,24 @@ struct IndexParser {
     return IndexSettings.Noun(one: one, many: many)
   }
 
-  private mutating func constituents() -> [Constituent] {
+  private mutating func constituents(_ calendar: EditionCalendar?) -> [Constituent] {
     var result: [Constituent] = []
+    var aliases: [(text: String, span: SourceSpan, owner: String)] = []
     var seen: [String: SourceSpan] = [:]
     for node in reader.list("constituents") {
       guard let entries = reader.mapping(node, of: "constituents") else { continue }
       var inner = MappingReader(
-        entries, in: reader.file, span: node.span, keys: ["id", "name", "category", "strategy", "aliases"],
-        of: "a constituent")
+        entries, in: reader.file, span: node.span, keys: ["id", "name", "category", "strategy", "aliases", "joined", "left"], of: "a constituent")
       defer { reader.add(inner.diagnostics) }
       guard let id = inner.requiredText("id", example: "ACME"), let idSpan = inner.scalar("id")?.span else { continue }
       let name = inner.requiredText("name", example: "Acme") ?? id
       if !isIdentifier(id) {
         inner.report(
-          "malformed-id", "`\(id)` cannot be an id", idSpan, "use letters, digits, `-`, `_` and `.`, at most 64")
+          "malformed-id", "`\(id)` cannot be an id", idSpan, "use letters, digits and `-_.,+&'()!$`, at most 64")
+      }
+      if IndexURL.reservedNames.contains(id) {
+        inner.report(
+          "reserved-name", "`\(id)` means something else in `index:` URLs", idSpan, "write the id in capitals")
       }
       if let first = seen[id.lowercased()] {
         inner.report(
@@ -201,11 +207,21 @@ struct IndexParser {
         continue
       }
       seen[id.lowercased()] = idSpan
+      let own = inner.texts("aliases")
+      aliases += own.map { ($0.text, $0.span, id) }
+      let joined = calendar.flatMap { inner.edition("joined", $0) }
+      let left = calendar.flatMap { inner.edition("left", $0) }
+      if let joined, let left, let scalar = inner.scalar("left"), calendar?.isOrdered(joined, before: left) == false {
+        inner.report(
+          "never-in-index", "`left` is the first edition without it, and it joins in \(joined.text)", scalar.span,
+          "write a later edition")
+      }
       result.append(
         Constituent(
           id: id, name: name, category: inner.text("category"), strategy: inner.text("strategy"),
-          aliases: inner.texts("aliases").map(\.text)))
+          aliases: own.map(\.text), joined: joined, left: left))
     }
+    report(aliases, result)
     if result.isEmpty, !reader.diagnostics.hasErrors {
       reader.report(
         "missing-key", "the index has no constituents", reader.entry("constituents")?.keySpan ?? reader.span,
@@ -214,25 +230,92 @@ struct IndexParser {
     return result
   }
 
-  private mutating func methodology(_ calendar: EditionCalendar) -> IndexSettings.Methodology? {
-    guard let entries = reader.mapping("methodology"), let entry = reader.entry("methodology") else { return nil }
-    var inner = MappingReader(
-      entries, in: reader.file, span: entry.keySpan, keys: ["version", "since"], of: "`methodology`")
-    defer { reader.add(inner.diagnostics) }
-    let version = inner.requiredText("version", example: "\"1\"") ?? ""
-    var since: EditionID?
-    if let scalar = inner.scalar("since") {
-      do { since = try calendar.parse(scalar.text) } catch {
-        inner.add([error.diagnostic(at: inner.place(scalar.span))])
+  /// An alias means one constituent.
+  private mutating func report(
+    _ aliases: [(text: String, span: SourceSpan, owner: String)], _ constituents: [Constituent]
+  ) {
+    var owners: [String: String] = [:]
+    for constituent in constituents {
+      owners[constituent.id] = constituent.id
+      owners[constituent.name] = constituent.id
+    }
+    for (text, span, owner) in aliases {
+      if let other = owners[text], other != owner {
+        reader.report("duplicate-alias", "`\(text)` is \(other) already", span, "give each name to one constituent")
+      } else {
+        owners[text] = owner
       }
     }
-    return IndexSettings.Methodology(version: version, since: since)
   }
 
+  /// One version, or a list of them.
+  private mutating func methodology(_ calendar: EditionCalendar) -> Methodology {
+    var versions: [Methodology.Version] = []
+    for node in reader.listOfMappings("methodology") {
+      guard let entries = reader.mapping(node, of: "methodology") else { continue }
+      var inner = MappingReader(
+        entries, in: reader.file, span: reader.entry("methodology")?.keySpan ?? node.span,
+        keys: ["version", "since", "rebased", "dimensions"], of: "`methodology`")
+      defer { reader.add(inner.diagnostics) }
+      let name = inner.requiredText("version", example: "\"1\"") ?? ""
+      let since = inner.edition("since", calendar)
+      let isRebased = inner.boolean("rebased") ?? false
+      if let previous = versions.last, !inner.diagnostics.hasErrors {
+        let isLater = previous.since.flatMap { earlier in since.map { calendar.isOrdered(earlier, before: $0) } }
+        if since == nil || isLater == false {
+          inner.report(
+            "methodology-order", "version \(name) does not start after version \(previous.name)",
+            inner.scalar("since")?.span ?? node.span, "list the versions in order, each with its first edition: `since: …`")
+        }
+      }
+      versions.append(
+        Methodology.Version(name: name, since: since, isRebased: isRebased, dimensions: dimensions(&inner)))
+    }
+    return Methodology(versions: versions)
+  }
+
+  private mutating func dimensions(_ methodology: inout MappingReader) -> [Methodology.Dimension] {
+    var result: [Methodology.Dimension] = []
+    let scale = Methodology.Dimension.weightScale
+    for node in methodology.list("dimensions") {
+      guard let entries = methodology.mapping(node, of: "dimensions") else { continue }
+      var inner = MappingReader(
+        entries, in: reader.file, span: node.span, keys: ["id", "name", "weight"], of: "a dimension")
+      defer { methodology.add(inner.diagnostics) }
+      guard let id = inner.requiredText("id", example: "adoption"), let idSpan = inner.scalar("id")?.span else { continue }
+      if Slug(id) == nil {
+        inner.report("malformed-id", "`\(id)` cannot be a dimension's id", idSpan, "use lower-case letters and hyphens")
+      }
+      if result.contains(where: { $0.id == id }) {
+        inner.report("duplicate-dimension", "`\(id)` is listed twice", idSpan, "delete one of them")
+      }
+      let name = inner.requiredText("name", example: "Developer adoption") ?? id
+      guard inner.requiredText("weight", example: "20") != nil, let weight = inner.scalar("weight") else { continue }
+      do throws(ScoreProblem) {
+        let text = weight.text.hasSuffix("%") ? String(weight.text.dropLast()) : weight.text
+        let units = try scale.parseScore(text).units
+        result.append(Methodology.Dimension(id: id, name: name, weight: units))
+      } catch {
+        inner.report(
+          "malformed-weight", "`\(weight.text)` is no weight", weight.span, "write a number of per cent, like 30 or 12.5")
+      }
+    }
+    let total = result.reduce(0) { $0 + $1.weight }
+    if !result.isEmpty, total != 100_000, !methodology.diagnostics.hasErrors, let entry = methodology.entry("dimensions")
+    {
+      let sum = Methodology.Dimension(id: "", name: "", weight: total).weightText
+      methodology.report(
+        "weights", "the weights add up to \(sum), not to 100%", entry.keySpan, "mend the weights")
+    }
+    return result
+  }
+
+  /// Whether a text may name a constituent or an edition, and so a folder and a part of a URL.
   private func isIdentifier(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count) && text.first != "." && text.first != "-"
+    (1...64).contains(text.utf8.count) && text.utf8.first.map { !".-+'&(!$,".utf8.contains($0) } ?? false
       && text.utf8.allSatisfy { byte in
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "-_.".utf8.contains(byte)
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+          || "-_.,+&'()!$".utf8.contains(byte)
       }
   }
 }

@@ -7,11 +7,6 @@ public struct IndexSettings: Sendable {
     public let many: String
   }
 
-  public struct Methodology: Sendable {
-    public let version: String
-    public let since: EditionID?
-  }
-
   public var title: String
   public var tagline: String?
   public var description: String?
@@ -24,10 +19,65 @@ public struct IndexSettings: Sendable {
   public var cadence: Cadence
   public var noun: Noun
   public var constituents: [Constituent]
-  public var methodology: Methodology?
+  public var methodology: Methodology
   /// An SPDX identifier or the licence's name.
   public var licence: String?
   public var isSmartPunctuationOn: Bool
 
   public var calendar: EditionCalendar { EditionCalendar(cadence: cadence) }
+}
+
+/// By which names constituents are known.
+struct ConstituentNames: Sendable {
+  /// Ids and aliases; what front matter and `index:` URLs may say.
+  private var identifiers: [String: String] = [:]
+  /// Names; what tables and prose may say besides.
+  private var names: [String: String] = [:]
+
+  init(_ constituents: [Constituent]) {
+    for constituent in constituents {
+      for alias in constituent.aliases { identifiers[alias] = constituent.id }
+      names[constituent.name] = constituent.id
+    }
+    for constituent in constituents { identifiers[constituent.id] = constituent.id }
+  }
+
+  /// The id that an id or an alias stands for.
+  func id(for text: String) -> String? { identifiers[text] }
+
+  /// The id that an id, an alias or a name stands for.
+  func id(forName text: String) -> String? { identifiers[text] ?? names[text] }
+
+  /// Names and aliases with their ids, in the order of the names.
+  var written: [(name: String, id: String)] {
+    names.merging(identifiers) { first, _ in first }.map { (name: $0.key, id: $0.value) }.sorted { $0.name < $1.name }
+  }
+}
+
+extension IndexSettings {
+  /// Leaves out what belongs to editions that start after a day.
+  mutating func forget(after day: CalendarDate) {
+    let calendar = calendar
+    func isLater(_ edition: EditionID?) -> Bool { edition.flatMap(calendar.firstDay).map { $0 > day } ?? false }
+    constituents = constituents.filter { !isLater($0.joined) }.map { one in
+      guard isLater(one.left) else { return one }
+      return Constituent(
+        id: one.id, name: one.name, category: one.category, strategy: one.strategy, aliases: one.aliases,
+        joined: one.joined)
+    }
+    methodology = Methodology(versions: methodology.versions.filter { !isLater($0.since) })
+  }
+}
+
+/// Whether a text names any constituent: what has no name in it holds no claim.
+struct NameSearch: Sendable {
+  private let firstWords: Set<Substring>
+
+  init(_ names: ConstituentNames) {
+    firstWords = Set(names.written.compactMap { Self.words(in: $0.name).first })
+  }
+
+  func isFound(in text: String) -> Bool { Self.words(in: text).contains(where: firstWords.contains) }
+
+  private static func words(in text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 }

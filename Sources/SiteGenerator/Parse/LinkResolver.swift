@@ -6,20 +6,24 @@ internal import ScoreLedger
 /// relative ones by the files of Content/, so that a link to a file that is not there never reaches a page.
 struct LinkResolver {
   static let schemes: Set<String> = ["http", "https", "mailto", "tel"]
-  static let blocks: Set<String> = ["table"]
 
   let settings: IndexSettings
+  let urls: IndexURLReader
   /// Addresses of documents by their path in Content/.
   let addresses: [String: SitePath]
   let media: Set<String>
+  /// Documents that are left out: links to them become text.
+  let held: Set<String>
+  let names: NameSearch
 
   func options(for path: String) -> MarkdownOptions {
     MarkdownOptions(
       isSmartPunctuationOn: settings.isSmartPunctuationOn, resolve: { target(of: $0, from: path) },
       resolveBlockImage: { url in
-        guard url.hasPrefix("index:"), Self.blocks.contains(String(url.dropFirst(6))) else { return .image }
+        guard url.hasPrefix("index:"), let read = try? urls.read(String(url.dropFirst(6))), case .block = read.target
+        else { return .image }
         return .block(String(url.dropFirst(6)))
-      })
+      }, isProseWanted: names.isFound)
   }
 
   private func target(of url: String, from path: String) -> LinkTarget {
@@ -48,18 +52,16 @@ struct LinkResolver {
     return String(String.UnicodeScalarView(scheme)).lowercased()
   }
 
-  private func indexTarget(_ name: String) -> LinkTarget {
-    if let constituent = settings.constituents.first(where: { $0.id == name }) {
-      return .site(path: Address.constituent(constituent.id, settings).text)
-    }
-    if name.contains("/") || name.contains("?") || Self.blocks.contains(name) {
-      return .invalid(
-        id: "index-url", message: "`index:\(name)` cannot stand here",
-        help: "link a constituent as [Name](index:ID), or put the table in a paragraph of its own as ![](index:table)")
-    }
-    return .invalid(
-      id: "unknown-constituent", message: "index.yml has no constituent `\(name)`",
-      help: settings.constituentHelp(for: name))
+  private func indexTarget(_ text: String) -> LinkTarget {
+    do throws(IndexURLProblem) {
+      switch try urls.read(text).target {
+      case .constituent(let id): return .site(path: Address.constituent(id, settings).text)
+      case .fact, .tableFact: return .value(name: text)
+      case .block:
+        return .invalid(
+          id: "index-url", message: "`index:\(text)` stands in a paragraph of its own", help: "write ![](index:\(text)) between two blank lines")
+      }
+    } catch { return .invalid(id: error.id, message: error.message, help: error.help) }
   }
 
   private func fileTarget(_ url: String, from path: String) -> LinkTarget {
@@ -72,6 +74,7 @@ struct LinkResolver {
     }
     if let address = addresses[file] { return .site(path: address.text + fragment) }
     if media.contains(file) { return .site(path: file) }
+    if held.contains(file) { return .text }
     let near = nearestName(to: file, among: (Array(addresses.keys) + media).sorted())
     return .invalid(
       id: "broken-link", message: "Content/ has no file `\(file)`",
@@ -97,21 +100,5 @@ struct LinkResolver {
     let shared = zip(here, there.dropLast()).prefix { $0 == $1 }.count
     return (Array(repeating: "..", count: here.count - shared) + there.dropFirst(shared).map(String.init))
       .joined(separator: "/")
-  }
-
-  private func percentDecoded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -130,6 +130,30 @@ struct MappingReader {
     }
   }
 
+  mutating func edition(_ key: String, _ calendar: EditionCalendar) -> EditionID? {
+    guard let scalar = scalar(key) else { return nil }
+    do {
+      return try calendar.parse(scalar.text)
+    } catch {
+      add([error.diagnostic(at: place(scalar.span))])
+      return nil
+    }
+  }
+
+  /// The constituent that an id or an alias stands for.
+  mutating func constituent(_ key: String, _ names: ConstituentNames, _ settings: IndexSettings) -> String? {
+    scalar(key).flatMap { constituent($0.text, $0.span, names, settings) }
+  }
+
+  mutating func constituent(
+    _ text: String, _ span: SourceSpan, _ names: ConstituentNames, _ settings: IndexSettings
+  ) -> String? {
+    if let id = names.id(for: text) { return id }
+    report(
+      "unknown-constituent", "index.yml has no constituent `\(text)`", span, settings.constituentHelp(for: text))
+    return nil
+  }
+
   /// A list of single values; one value stands for a list of one.
   mutating func texts(_ key: String) -> [(text: String, span: SourceSpan)] {
     list(key).compactMap { node in
@@ -148,6 +172,12 @@ struct MappingReader {
       report("wrong-kind", "`\(key)` takes a list, not a group of keys", entry.value.span, "write `\(key): [a, b]`")
       return []
     }
+  }
+
+  /// A list of groups of keys; one group stands for a list of one.
+  mutating func listOfMappings(_ key: String) -> [YAMLNode] {
+    if let entry = entry(key), case .mapping = entry.value { return [entry.value] }
+    return list(key)
   }
 
   mutating func mapping(_ key: String) -> [YAMLEntry]? {

@@ -4,7 +4,7 @@ internal import ScoreLedger
 /// Reads what an article states of its edition: `scores`, and `score`, `change` and `rank` about its constituent.
 struct ScoreReader {
   let settings: IndexSettings
-  let constituentIDs: Set<String>
+  let names: ConstituentNames
   let edition: EditionID
   var reader: MappingReader
 
@@ -12,13 +12,8 @@ struct ScoreReader {
     var result: [Statement] = []
     if let entries = reader.mapping("scores") {
       for entry in entries {
-        guard constituentIDs.contains(entry.key) else {
-          reader.report(
-            "unknown-constituent", "index.yml has no constituent `\(entry.key)`", entry.keySpan,
-            settings.constituentHelp(for: entry.key))
-          continue
-        }
-        result += row(entry)
+        guard let id = reader.constituent(entry.key, entry.keySpan, names, settings) else { continue }
+        result += row(entry, of: id)
       }
     }
     for key in ["score", "change", "rank"] {
@@ -35,12 +30,28 @@ struct ScoreReader {
   }
 
   /// One row: `NVDA: 97 ▲+2` or `TSLA: {score: 70, change: +1, rank: 6}`.
-  private mutating func row(_ entry: YAMLEntry) -> [Statement] {
-    guard case .mapping(let fields, _) = entry.value else { return value(entry, of: entry.key, named: "score") }
+  private mutating func row(_ entry: YAMLEntry, of id: String) -> [Statement] {
+    guard case .mapping(let fields, _) = entry.value else { return value(entry, of: id, named: "score") }
     let inner = MappingReader(
-      fields, in: reader.file, span: entry.keySpan, keys: ["score", "change", "rank"], of: "a row of `scores`")
+      fields, in: reader.file, span: entry.keySpan, keys: ["score", "change", "rank", "dimensions"],
+      of: "a row of `scores`")
     reader.add(inner.diagnostics)
-    return fields.flatMap { value($0, of: entry.key) }
+    return fields.flatMap { $0.key == "dimensions" ? dimensions($0, of: id) : value($0, of: id) }
+  }
+
+  /// The scores in the dimensions of the methodology, by their ids.
+  private mutating func dimensions(_ entry: YAMLEntry, of id: String) -> [Statement] {
+    (reader.mapping(entry.value, of: "dimensions") ?? []).compactMap { field in
+      guard let scalar = reader.scalar(field.value, of: field.key, keySpan: field.keySpan) else { return nil }
+      do throws(ScoreProblem) {
+        let score = try settings.scale.parseScore(scalar.text)
+        return Statement(
+          constituent: id, edition: edition, value: .dimension(field.key, score), place: reader.place(scalar.span))
+      } catch {
+        reader.add([error.diagnostic(at: reader.place(error.range.map(scalar.span(of:)) ?? scalar.span))])
+        return nil
+      }
+    }
   }
 
   private mutating func value(_ entry: YAMLEntry, of constituent: String, named name: String? = nil) -> [Statement] {

@@ -12,6 +12,23 @@ struct YAMLReader {
     YAMLReader(file: file, extent: extent).read()
   }
 
+  /// Reads a file that is one mapping, or a list of them.
+  /// - Returns: the entries of each with its place; nil with diagnostics where the text is something else.
+  static func readGroups(
+    _ file: SourceFile
+  ) -> (groups: [(entries: [YAMLEntry], span: SourceSpan)]?, diagnostics: [Diagnostic]) {
+    let (node, diagnostics) = YAMLReader(file: file, extent: 0..<file.bytes.count).node()
+    guard let node else { return (diagnostics.isEmpty ? [] : nil, diagnostics) }
+    var nodes = [node]
+    if case .sequence(let list, _) = node { nodes = list }
+    var groups: [([YAMLEntry], SourceSpan)] = []
+    for node in nodes {
+      guard case .mapping(let entries, let span) = node else { return (nil, [notAMapping(node, in: file)]) }
+      groups.append((entries, span))
+    }
+    return (groups, diagnostics)
+  }
+
   private init(file: SourceFile, extent: Range<Int>) {
     self.file = file
     self.extent = extent
@@ -21,6 +38,22 @@ struct YAMLReader {
   }
 
   private func read() -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
+    let (node, diagnostics) = node()
+    switch node {
+    case .mapping(let entries, _)?: return (entries, diagnostics)
+    case let other?: return (nil, [Self.notAMapping(other, in: file)])
+    case nil: return (diagnostics.isEmpty ? [] : nil, diagnostics)
+    }
+  }
+
+  private static func notAMapping(_ node: YAMLNode, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      id: "not-a-mapping", "keys and values stand here, not \(node.kind)", at: SourcePlace(file, node.span),
+      help: "write `title: …`")
+  }
+
+  /// The whole text; nil without diagnostics where it is empty.
+  private func node() -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
     if let tab = indentingTab() {
       let place = SourcePlace(file, SourceSpan(tab, tab + 1))
       return (nil, [Diagnostic(id: "tab", "a tab indents this line", at: place, help: "indent with spaces")])
@@ -33,21 +66,10 @@ struct YAMLReader {
     } catch {
       return (nil, [])
     }
-    guard let root else { return ([], []) }
+    guard let root else { return (nil, []) }
     if let mark = firstAnchor(in: root) { return (nil, [reserved(at: mark)]) }
-    switch convert(root) {
-    case .mapping(let entries, _): return (entries, [])
-    case let other where isEmpty(other): return ([], [])
-    case let other:
-      let place = SourcePlace(file, other.span)
-      return (
-        nil,
-        [
-          Diagnostic(
-            id: "not-a-mapping", "keys and values stand here, not \(other.kind)", at: place, help: "write `title: …`")
-        ]
-      )
-    }
+    let node = convert(root)
+    return (isEmpty(node) ? nil : node, [])
   }
 
   private func isEmpty(_ node: YAMLNode) -> Bool {

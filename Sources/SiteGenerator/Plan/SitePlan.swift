@@ -87,26 +87,12 @@ struct SitePlan: Sendable {
       + content.pages.flatMap { page in page.aliases.map { ($0, Address.page(page.slug)) } }
   }
 
-  /// Notes on editions that no article scores, and tables asked for where there is none.
+  /// Notes on editions that no article scores.
   func problems() -> [Diagnostic] {
-    let tableless =
-      articles.filter { $0.body.contains(block: "table") && ledger.table($0.edition) == nil }.map {
-        missingTable("no article states a score of \($0.edition.text)", in: $0.file)
-      }
-      + (ledger.current == nil ? content.pages : []).filter { $0.body.contains(block: "table") }.map {
-        missingTable("no article states a score yet", in: $0.file)
-      }
-    return tableless
-      + content.notes.filter { ledger.table($0.edition) == nil }.map { note in
-        Diagnostic(
-          id: "note-without-edition", "no article states a score of \(note.edition.text)",
-          at: .file(path: note.file.path), help: "write an article of that edition, or delete the note")
-      }
-  }
-
-  private func missingTable(_ reason: String, in file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      id: "table-without-scores", "index:table has nothing to show: \(reason)", at: .file(path: file.path),
-      help: "state scores, or delete the line ![](index:table)")
+    content.notes.filter { ledger.table($0.edition) == nil }.map { note in
+      Diagnostic(
+        id: "note-without-edition", "no article states a score of \(note.edition.text)",
+        at: .file(path: note.file.path), help: "write an article of that edition, or delete the note")
+    }
   }
 }

@@ -30,7 +30,7 @@ enum ArticleValues {
       article.body.headings.map {
         ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
       })
-    value["has_table"] = .boolean(article.body.contains(block: "table"))
+    value["has_table"] = .boolean(article.body.blocks.contains { $0.name == "table" })
     value["params"] = .map(parameters(article.parameters))
     return value
   }

@@ -1,45 +1,88 @@
 internal import Markdown
 internal import ScoreLedger
 
-/// feed.xml: Atom (RFC 4287), the latest articles whole, every time from the content.
+/// An Atom feed (RFC 4287); every time is from the content.
 struct AtomFeed {
-  static let longest = 20
+  struct Entry {
+    let title: String
+    /// The page's absolute address, which is the entry's id, too.
+    let address: String
+    let date: CalendarDate
+    var authors: [String] = []
+    var tags: [String] = []
+    var summary: String?
+    let html: [UInt8]
+  }
 
-  let plan: SitePlan
-  let url: String
-  /// The body of an article with absolute links.
-  let body: (Article) throws(RenderError) -> [UInt8]
+  private static let longest = 20
 
-  func text() throws(RenderError) -> String {
+  let settings: IndexSettings
+  let title: String
+  /// The absolute addresses of the feed and of the page that it is of.
+  let (feedAddress, pageAddress): (String, String)
+  let entries: [Entry]
+  /// The day of the feed where it has no entry.
+  let day: CalendarDate?
+
+  /// The latest articles, whole.
+  /// - Parameter body: an article's body with absolute links.
+  static func articles(
+    _ plan: SitePlan, url: String, body: (Article) throws(RenderError) -> [UInt8]
+  ) throws(RenderError) -> AtomFeed {
     let settings = plan.content.settings
-    let feedURL = HTMLText.escaped(url + Address.feed.text)
+    var entries: [Entry] = []
+    for article in plan.articles.prefix(longest) {
+      entries.append(
+        Entry(
+          title: article.title, address: url + Address.article(article.slug).permalink, date: article.date,
+          authors: article.authors, tags: article.tags, summary: article.summary, html: try body(article)))
+    }
+    return AtomFeed(
+      settings: settings, title: settings.title, feedAddress: url + Address.feed.text, pageAddress: url,
+      entries: entries, day: day(plan))
+  }
+
+  /// The latest corrections, with both values and the reason.
+  static func corrections(_ plan: SitePlan, url: String) -> AtomFeed {
+    let settings = plan.content.settings
+    let page = url + Address.corrections.permalink
+    let entries = plan.ledger.corrections.prefix(longest).map { correction in
+      let name = settings.constituents.first { $0.id == correction.constituent }?.name ?? correction.constituent
+      let (was, now) = (settings.scale.ratingText(correction.was), settings.scale.ratingText(correction.now))
+      let html = "<p>\(HTMLText.escaped(correction.reason))</p>\n<p>First published as \(was), now \(now).</p>\n"
+      return Entry(
+        title: "\(name), edition \(correction.edition.text): \(now), not \(was)", address: page + "#" + correction.anchor,
+        date: correction.date, html: Array(html.utf8))
+    }
+    return AtomFeed(
+      settings: settings, title: "Corrections · \(settings.title)", feedAddress: url + Address.correctionsFeed.text,
+      pageAddress: page, entries: Array(entries), day: day(plan))
+  }
+
+  private static func day(_ plan: SitePlan) -> CalendarDate? {
+    plan.articles.first?.date ?? plan.ledger.current.flatMap { plan.ledger.calendar.firstDay(of: $0.id) }
+  }
+
+  func text() -> String {
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     text += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(HTMLText.escaped(settings.language))\">\n"
-    text += element("title", settings.title) + element("id", url)
+    text += element("title", title) + element("id", pageAddress)
     if let tagline = settings.tagline { text += element("subtitle", tagline) }
-    text += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(feedURL)\"/>\n"
-    text += "<link rel=\"alternate\" type=\"text/html\" href=\"\(HTMLText.escaped(url))\"/>\n"
-    text += element("updated", updated)
+    text += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(HTMLText.escaped(feedAddress))\"/>\n"
+    text += "<link rel=\"alternate\" type=\"text/html\" href=\"\(HTMLText.escaped(pageAddress))\"/>\n"
+    text += element("updated", time(entries.map(\.date).max() ?? day))
     text += author(settings.publisher ?? settings.title)
-    for article in plan.articles.prefix(Self.longest) { text += try entry(article) }
-    return text + "</feed>\n"
+    return text + entries.map(entry).joined() + "</feed>\n"
   }
 
-  private var updated: String {
-    let day = plan.articles.first?.date ?? plan.ledger.current.flatMap { plan.ledger.calendar.firstDay(of: $0.id) }
-    return time(day?.iso ?? "1970-01-01")
-  }
-
-  private func entry(_ article: Article) throws(RenderError) -> String {
-    let address = url + Address.article(article.slug).permalink
-    var text = "<entry>\n" + element("title", article.title) + element("id", address)
-    text += "<link rel=\"alternate\" type=\"text/html\" href=\"\(HTMLText.escaped(address))\"/>\n"
-    text += element("published", time(article.date.iso)) + element("updated", time(article.date.iso))
-    for name in article.authors { text += author(name) }
-    for tag in article.tags { text += "<category term=\"\(HTMLText.escaped(tag))\"/>\n" }
-    if let summary = article.summary { text += element("summary", summary) }
-    let html = String(decoding: try body(article), as: UTF8.self)
-    text += "<content type=\"html\">\(escaped(html))</content>\n"
+  private func entry(_ entry: Entry) -> String {
+    var text = "<entry>\n" + element("title", entry.title) + element("id", entry.address)
+    text += "<link rel=\"alternate\" type=\"text/html\" href=\"\(HTMLText.escaped(entry.address))\"/>\n"
+    text += element("published", time(entry.date)) + element("updated", time(entry.date))
+    for name in entry.authors { text += author(name) }
+    for tag in entry.tags { text += "<category term=\"\(HTMLText.escaped(tag))\"/>\n" }
+    if let summary = entry.summary { text += element("summary", summary) }
+    text += "<content type=\"html\">\(escaped(String(decoding: entry.html, as: UTF8.self)))</content>\n"
     return text + "</entry>\n"
   }
 
@@ -55,6 +98,6 @@ struct AtomFeed {
           text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" })))
   }
 
-  /// Articles carry days; a feed wants a time, so a day starts at midnight UTC.
-  private func time(_ day: String) -> String { day + "T00:00:00Z" }
+  /// Content carries days; a feed wants a time, so a day starts at midnight UTC.
+  private func time(_ day: CalendarDate?) -> String { (day?.iso ?? "1970-01-01") + "T00:00:00Z" }
 }

@@ -1,81 +1,206 @@
 internal import Diagnostics
 internal import ScoreLedger
 
-/// The ledger as open data. One list of columns gives the header, the values and the codebook.
+/// The ledger as open data.
 struct DataFiles {
-  struct Column {
-    let name: String
-    /// As in Frictionless Table Schema: string, integer, number, date.
-    let type: String
-    let description: String
-    let value: (Standing) -> String?
-  }
-
   let settings: IndexSettings
   let ledger: Ledger
 
-  var columns: [Column] {
+  /// Every standing: the oldest edition first, within one by rank.
+  var scores: DataTable<Standing> {
+    DataTable(fields: standingFields, primaryKey: ["edition", "constituent"], rows: ledger.tables.flatMap(\.standings))
+  }
+
+  /// The newest first.
+  var corrections: DataTable<Correction> {
+    let scale = settings.scale
+    let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
+    let number: DataField<Correction>.Kind = scale.decimals == 0 ? .integer : .number
+    return DataTable(
+      fields: [
+        DataField(name: "date", kind: .date, description: "The day of the correction") { $0.date.iso },
+        DataField(name: "edition", kind: .string, description: "The corrected edition's id") { $0.edition.text },
+        DataField(name: "constituent", kind: .string, description: "The constituent's id") { $0.constituent },
+        DataField(name: "name", kind: .string, description: "The constituent's name") { names[$0.constituent] },
+        DataField(
+          name: "was", kind: number, description: "The score before; empty where it was not rated", isRequired: false
+        ) { $0.was.map(scale.plainText) },
+        DataField(
+          name: "now", kind: number, description: "The score since; empty where it is not rated", isRequired: false
+        ) { $0.now.map(scale.plainText) },
+        DataField(name: "reason", kind: .string, description: "Why it was corrected") { $0.reason },
+        DataField(name: "found_by", kind: .string, description: "Who found the mistake", isRequired: false) {
+          $0.foundBy
+        },
+      ], primaryKey: ["date", "edition", "constituent", "was"], rows: ledger.corrections)
+  }
+
+  private var standingFields: [DataField<Standing>] {
     let scale = settings.scale
     let calendar = ledger.calendar
+    let ledger = ledger
+    let number: DataField<Standing>.Kind = scale.decimals == 0 ? .integer : .number
+    let unit = scale.unit.isEmpty ? "" : ", in \(scale.unit)"
+    let bounds = [("minimum", scale.minimum), ("maximum", scale.maximum)].compactMap { name, bound in
+      bound.map { "\"\(name)\": \(scale.plainText($0))" }
+    }
     return [
-      Column(name: "edition", type: "string", description: "The edition's id") { $0.edition.text },
-      Column(name: "date", type: "date", description: "The first day of the edition's period") {
-        calendar.firstDay(of: $0.edition)?.iso
-      },
-      Column(name: "constituent", type: "string", description: "The constituent's id") { $0.constituent.id },
-      Column(name: "name", type: "string", description: "The constituent's name") { $0.constituent.name },
-      Column(
-        name: "rank", type: "integer", description: "The place by score, the best first; equal scores share a rank"
+      DataField(name: "edition", kind: .string, description: "The edition's id") { $0.edition.text },
+      DataField(
+        name: "date", kind: .date, description: "The first day of the edition's period", isRequired: false
+      ) { calendar.firstDay(of: $0.edition)?.iso },
+      DataField(name: "constituent", kind: .string, description: "The constituent's id") { $0.constituent.id },
+      DataField(name: "name", kind: .string, description: "The constituent's name") { $0.constituent.name },
+      DataField(
+        name: "rank", kind: .integer, description: "Rank: " + Fact.rank.meaning, constraints: ["\"minimum\": 1"]
       ) { String($0.rank) },
-      Column(
-        name: "score", type: scale.decimals == 0 ? "integer" : "number",
-        description: "The score\(scale.unit.isEmpty ? "" : ", in \(scale.unit)")"
-      ) { scale.plainText($0.score) },
-      Column(
-        name: "change", type: scale.decimals == 0 ? "integer" : "number",
-        description: "The score's change against the edition before; empty where there is none"
+      DataField(name: "tied", kind: .boolean, description: "Whether others share the rank") { String($0.isTied) },
+      DataField(name: "score", kind: number, description: "The score\(unit)", constraints: bounds) {
+        scale.plainText($0.score)
+      },
+      DataField(
+        name: "change", kind: number,
+        description: "Change: \(Fact.change.meaning); empty where there is none, or where the two do not compare",
+        isRequired: false
       ) { $0.change.map(scale.plainText) },
-      Column(
-        name: "status", type: "string",
-        description: "stated, or implied by the change that the next edition states"
-      ) { $0.provenance == .implied ? "implied" : "stated" },
+      DataField(
+        name: "previous_rank", kind: .integer, description: "Previous rank: " + Fact.previousRank.meaning,
+        constraints: ["\"minimum\": 1"], isRequired: false
+      ) { $0.previousRank.map(String.init) },
+      DataField(
+        name: "status", kind: .string,
+        description: "stated, implied by the change that the next edition states, or corrected",
+        constraints: ["\"enum\": [\"stated\", \"implied\", \"corrected\"]"]
+      ) { $0.provenance.name },
+      DataField(
+        name: "first_published", kind: number, description: "The score before any correction; empty without one",
+        isRequired: false
+      ) { $0.corrections.first?.was.map(scale.plainText) },
+      DataField(
+        name: "methodology", kind: .string, description: "The version of the methodology", isRequired: false
+      ) { ledger.table($0.edition)?.methodology?.name },
+    ] + dimensionFields(number)
+  }
+
+  /// One for each dimension that any score is stated in.
+  private func dimensionFields(_ number: DataField<Standing>.Kind) -> [DataField<Standing>] {
+    let used = ledger.tables.reduce(into: Set<String>()) { used, table in
+      for standing in table.standings { used.formUnion(standing.dimensions.keys) }
+    }
+    var seen: Set<String> = []
+    let scale = settings.scale
+    return settings.methodology.versions.flatMap(\.dimensions).filter { used.contains($0.id) && seen.insert($0.id).inserted }
+      .map { dimension in
+        DataField(
+          name: "dimension_" + dimension.id.replacing("-", with: "_"), kind: number,
+          description: "The score in the dimension \(dimension.name)", isRequired: false
+        ) { $0.dimensions[dimension.id].map(scale.plainText) }
+      }
+  }
+
+  // MARK: Files
+
+  func files() -> [(path: SitePath, text: String)] {
+    let scores = scores
+    let corrections = corrections
+    var files: [(SitePath, String)] = [
+      (Address.scoresCSV, scores.csv()), (Address.scoresJSON, json(scores, about: nil)),
+      (Address.correctionsCSV, corrections.csv()), (Address.dataPackage, package(scores, corrections)),
     ]
-  }
-
-  /// RFC 4180 with LF line ends: the oldest edition first, within one by rank.
-  func csv() -> String {
-    let columns = columns
-    var text = columns.map(\.name).joined(separator: ",") + "\n"
     for table in ledger.tables {
-      for standing in table.standings {
-        text += columns.map { field($0.value(standing) ?? "", isText: $0.type == "string") }.joined(separator: ",")
-        text += "\n"
-      }
+      let rows = scores.with(table.standings)
+      files.append((Address.editionCSV(table.id), rows.csv()))
+      files.append((Address.editionJSON(table.id), json(rows, about: table)))
     }
-    return text
+    return files
   }
 
-  func json() -> String {
-    let columns = columns
-    let rows = ledger.tables.flatMap(\.standings).map { standing in
-      let fields = columns.map { column in
-        let value = column.value(standing)
-        let isNumber = column.type == "integer" || column.type == "number"
-        return "\(jsonString(column.name)): \(value.map { isNumber ? $0 : jsonString($0) } ?? "null")"
-      }
-      return "    {" + fields.joined(separator: ", ") + "}"
+  private func json(_ table: DataTable<Standing>, about edition: EditionTable?) -> String {
+    var members = ["  \"title\": \(jsonString(settings.title))"]
+    if let url = settings.url { members.append("  \"url\": \(jsonString(url))") }
+    if let licence = settings.licence { members.append("  \"licence\": \(jsonString(licence))") }
+    if let edition {
+      members.append("  \"edition\": \(jsonString(edition.id.text))")
+      members.append("  \"not_rated\": [\(edition.notRated.map { jsonString($0.id) }.joined(separator: ", "))]")
     }
-    var fields = ["  \"title\": \(jsonString(settings.title))"]
-    if let url = settings.url { fields.append("  \"url\": \(jsonString(url))") }
-    if let licence = settings.licence { fields.append("  \"licence\": \(jsonString(licence))") }
-    fields.append("  \"scores\": [" + (rows.isEmpty ? "]" : "\n" + rows.joined(separator: ",\n") + "\n  ]"))
-    return "{\n" + fields.joined(separator: ",\n") + "\n}\n"
+    members.append("  \"scores\": " + table.json(indent: "  "))
+    return "{\n" + members.joined(separator: ",\n") + "\n}\n"
   }
 
-  /// A CSV field. A text that a spreadsheet would run as a formula gets an apostrophe before it.
-  private func field(_ value: String, isText: Bool) -> String {
-    let inert = isText && value.first.map { "=+-@\t".contains($0) } == true ? "'" + value : value
-    guard inert.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return inert }
-    return "\"" + inert.replacing("\"", with: "\"\"") + "\""
+  /// A Frictionless Data Package of the two tables.
+  private func package(_ scores: DataTable<Standing>, _ corrections: DataTable<Correction>) -> String {
+    var members = [
+      "  \"profile\": \"tabular-data-package\"", "  \"name\": \(jsonString(packageName))",
+      "  \"title\": \(jsonString(settings.title))",
+    ]
+    if let description = settings.description { members.append("  \"description\": \(jsonString(description))") }
+    if let url = settings.url { members.append("  \"homepage\": \(jsonString(url))") }
+    if let licence = settings.licence {
+      let path = Licence(name: licence).url.map { ", \"path\": \(jsonString($0))" } ?? ""
+      members.append("  \"licenses\": [{\"name\": \(jsonString(licence))\(path)}]")
+    }
+    let resources = [
+      resource("scores", "scores.csv", "Every score of every edition", scores.schema(indent: "      ")),
+      resource("corrections", "corrections.csv", "Every correction", corrections.schema(indent: "      ")),
+    ]
+    members.append("  \"resources\": [\n" + resources.joined(separator: ",\n") + "\n  ]")
+    return "{\n" + members.joined(separator: ",\n") + "\n}\n"
+  }
+
+  private func resource(_ name: String, _ path: String, _ title: String, _ schema: String) -> String {
+    """
+        {
+          "name": "\(name)",
+          "path": "\(path)",
+          "title": "\(title)",
+          "profile": "tabular-data-resource",
+          "format": "csv",
+          "mediatype": "text/csv",
+          "encoding": "utf-8",
+          "schema": \(schema)
+        }
+    """
+  }
+
+  /// The title in the letters that a package's name may have.
+  private var packageName: String {
+    let plain = settings.title.lowercased().unicodeScalars.map { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) ? scalar : "-"
+    }
+    let words = String(String.UnicodeScalarView(plain)).split(separator: "-")
+    return words.isEmpty ? "index" : words.joined(separator: "-")
+  }
+
+  // MARK: The dataset in JSON-LD
+
+  /// Schema.org's Dataset.
+  func dataset(description: String, modified: String?) -> String {
+    var members = [
+      "\"@context\": \"https://schema.org\"", "\"@type\": \"Dataset\"", "\"name\": \(jsonString(settings.title))",
+      "\"description\": \(jsonString(description))",
+    ]
+    if let url = settings.url { members.append("\"url\": \(jsonString(url + Address.data.permalink))") }
+    if let licence = settings.licence {
+      members.append("\"license\": \(jsonString(Licence(name: licence).url ?? licence))")
+    }
+    members.append(
+      "\"creator\": {\"@type\": \"Organization\", \"name\": \(jsonString(settings.publisher ?? settings.title))}")
+    if let modified { members.append("\"dateModified\": \(jsonString(modified))") }
+    if let first = ledger.tables.first.flatMap({ ledger.calendar.firstDay(of: $0.id) }),
+      let last = ledger.current.flatMap({ ledger.calendar.firstDay(of: $0.id) })
+    {
+      members.append("\"temporalCoverage\": \(jsonString("\(first.iso)/\(last.iso)"))")
+    }
+    let measured = standingFields.filter { ["rank", "score", "change"].contains($0.name) }.map {
+      "{\"@type\": \"PropertyValue\", \"name\": \(jsonString($0.name)), \"description\": \(jsonString($0.description))}"
+    }
+    members.append("\"variableMeasured\": [\(measured.joined(separator: ", "))]")
+    if let url = settings.url {
+      let files = [(Address.scoresCSV, "text/csv"), (Address.scoresJSON, "application/json")].map {
+        "{\"@type\": \"DataDownload\", \"contentUrl\": \(jsonString(url + $0.link)), \"encodingFormat\": \"\($1)\"}"
+      }
+      members.append("\"distribution\": [\(files.joined(separator: ", "))]")
+    }
+    return "{" + members.joined(separator: ", ") + "}"
   }
 }

@@ -5,12 +5,12 @@ internal import TemplateEngine
 struct LedgerValues {
   let settings: IndexSettings
   let ledger: Ledger
-  private let wording: Wording
+  private let reader: ClaimReader
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
-    wording = Wording(scale: settings.scale)
+    reader = ClaimReader(unit: settings.scale.unit)
   }
 
   static func date(_ date: CalendarDate) -> TemplateValue {
@@ -21,6 +21,9 @@ struct LedgerValues {
     [
       "id": .text(constituent.id), "name": .text(constituent.name), "category": .optional(constituent.category),
       "strategy": .optional(constituent.strategy),
+      "aliases": .list(constituent.aliases.map { .text($0) }),
+      "joined": constituent.joined.map(edition) ?? TemplateValue.none,
+      "left": constituent.left.map(edition) ?? TemplateValue.none,
       "path": .text(Address.constituent(constituent.id, settings).link),
     ]
   }
@@ -36,17 +39,53 @@ struct LedgerValues {
 
   func standing(_ standing: Standing) -> TemplateValue {
     let scale = settings.scale
-    let previous = standing.change.map { Score(units: standing.score.units - $0.units) }
     return [
       "constituent": constituent(standing.constituent), "edition": edition(standing.edition),
       "rank": .number(TemplateNumber(standing.rank)),
       "tied": .boolean(standing.isTied),
       "tied_with": .list(tied(with: standing).map { .text($0) }), "score": .text(scale.text(standing.score)),
-
       "change": standing.change.map(change) ?? TemplateValue.none,
-      "movement": standing.previousRank.map { movement(from: $0, to: standing.rank) } ?? TemplateValue.none,
-      "previous_score": previous.map { .text(scale.text($0)) } ?? TemplateValue.none,
-      "implied": .boolean(standing.provenance == .implied), "bar": bar(standing.score),
+      "movement": standing.movement.map(movement) ?? TemplateValue.none,
+      "previous_score": standing.isComparable ? .optional(standing.previousScore.map(scale.text)) : TemplateValue.none,
+      "implied": .boolean(standing.provenance == .implied), "comparable": .boolean(standing.isComparable),
+      "new": .boolean(standing.record.entry == .new), "returning": .boolean(standing.record.entry == .returning),
+      "corrected": .boolean(!standing.corrections.isEmpty),
+      "published_score": .optional(standing.corrections.first.map { scale.ratingText($0.was) }),
+      "record": record(standing), "bar": bar(standing.score),
+    ]
+  }
+
+  /// What a constituent's standings say up to an edition.
+  func record(_ standing: Standing) -> TemplateValue {
+    let record = standing.record
+    func extreme(_ extreme: Record.Extreme) -> TemplateValue {
+      ["score": .text(settings.scale.text(extreme.score)), "edition": edition(extreme.edition)]
+    }
+    let streak = record.streak.map { streak -> TemplateValue in
+      [
+        "length": .number(TemplateNumber(streak.length)),
+        "direction": .text(streak.direction == .up ? "up" : streak.direction == .down ? "down" : "unchanged"),
+      ]
+    }
+    return [
+      "peak": extreme(record.peak), "low": extreme(record.low),
+      "best_rank": .number(TemplateNumber(record.bestRank)), "best_rank_edition": edition(record.bestRankEdition),
+      "times_rated": .number(TemplateNumber(record.timesRated)),
+      "times_first": .number(TemplateNumber(record.timesFirst)), "first_edition": edition(record.firstEdition),
+      "streak": streak ?? TemplateValue.none,
+    ]
+  }
+
+  /// A correction with both values.
+  func correction(_ correction: Correction) -> TemplateValue {
+    let subject = settings.constituents.first { $0.id == correction.constituent }
+    return [
+      "id": .text(correction.anchor), "edition": edition(correction.edition),
+      "constituent": subject.map(constituent) ?? TemplateValue.none,
+      "was": .text(settings.scale.ratingText(correction.was)), "now": .text(settings.scale.ratingText(correction.now)),
+      "reason": .text(correction.reason), "date": Self.date(correction.date),
+      "found_by": .optional(correction.foundBy),
+      "path": .text(Address.corrections.link + "#" + correction.anchor),
     ]
   }
 
@@ -59,6 +98,10 @@ struct LedgerValues {
       "has_implied": .boolean(table.standings.contains { $0.provenance == .implied }),
       "has_ties": .boolean(table.standings.contains(where: \.isTied)),
       "has_change": .boolean(table.standings.contains { $0.change != nil }),
+      "has_corrected": .boolean(table.standings.contains { !$0.corrections.isEmpty }),
+      "has_new": .boolean(table.standings.contains { $0.record.entry == .new || $0.record.entry == .returning }),
+      "methodology": .optional(table.methodology?.name),
+      "starts_methodology": .optional(table.startsMethodology?.name),
     ]
   }
 
@@ -81,14 +124,15 @@ struct LedgerValues {
     return [
       "text": .text(settings.scale.text(change)),
       "glyph": .text(change.units > 0 ? "▲" : change.units < 0 ? "▼" : "—"), "direction": .text(direction),
-      "words": .text(wording.change(change)),
+      "words": .text(
+        reader.filling(for: .change(ExactNumber(units: change.units, decimals: settings.scale.decimals)))),
     ]
   }
 
-  private func movement(from old: Int, to new: Int) -> TemplateValue {
+  private func movement(_ places: Int) -> TemplateValue {
     [
-      "direction": .text(new < old ? "up" : new > old ? "down" : "unchanged"),
-      "words": .text(Wording.movement(from: old, to: new)),
+      "direction": .text(places > 0 ? "up" : places < 0 ? "down" : "unchanged"),
+      "words": .text(reader.filling(for: .movement(places))),
     ]
   }
 
@@ -108,6 +152,11 @@ struct LedgerValues {
     guard !isTooLarge else { return .none }
     return .number(TemplateNumber(significand: offset / (maximum.units - minimum.units), scale: 1))
   }
+}
+
+extension Correction {
+  /// Where the corrections page tells of it.
+  var anchor: String { "\(edition.pathComponent)-\(constituent.lowercased())-\(date.iso)" }
 }
 
 extension TemplateValue {

@@ -15,6 +15,7 @@ struct PageRenderer {
   private let plan: SitePlan
   private let templates: TemplateSet
   private let values: LedgerValues
+  private let answers: IndexAnswers
   private let articleValues: [TemplateMap]
   private let tables: [EditionID: TemplateValue]
   private let site: TemplateValue
@@ -25,6 +26,7 @@ struct PageRenderer {
     self.templates = templates
     let values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
     self.values = values
+    answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
     articleValues = plan.articles.map { ArticleValues.summary($0, values) }
     tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
@@ -124,11 +126,17 @@ struct PageRenderer {
       return "page.html"
     case .corrections:
       page("corrections", "corrections", "Corrections", "Every correction to \(settings.title), with both values.")
-      context["corrections"] = .list([])
+      context["corrections"] = .list(plan.ledger.corrections.map(values.correction))
+      context["feed"] = settings.url == nil ? TemplateValue.none : .text(Address.correctionsFeed.link)
+      context["csv"] = .text(Address.correctionsCSV.link)
       return "corrections.html"
     case .data:
       page("data", "data", "Data", "The scores of \(settings.title) as open data, with the codebook.")
       context["files"] = .list(dataFiles())
+      let dataset = data.dataset(
+        description: settings.description ?? "The scores of \(settings.title).", modified: planned.modified?.iso)
+      context["dataset"] = .html(TrustedHTML(trusted: Array(dataset.utf8)))
+      context["package"] = .text(Address.dataPackage.link)
       return "data.html"
     case .notFound:
       page("not-found", "", "No such page", "This page does not exist.")
@@ -146,7 +154,11 @@ struct PageRenderer {
     context["edition"] = current.map { values.edition($0.id) } ?? TemplateValue.none
     context["table"] = current.flatMap { tables[$0.id] } ?? TemplateValue.none
     context["previous_edition"] = ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none
-    let next = current.flatMap { ledger.calendar.next(after: $0.id) }.flatMap(ledger.calendar.firstDay)
+    // The list of an irregular index is no announcement.
+    var next: CalendarDate?
+    if ledger.calendar.cadence.hasRhythm {
+      next = current.flatMap { ledger.calendar.next(after: $0.id) }.flatMap(ledger.calendar.firstDay)
+    }
     context["next_date"] = next.map(LedgerValues.date) ?? TemplateValue.none
     context["movers"] = current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []]
     context["articles"] = .list(articleValues.prefix(Self.latest).map { .map($0) })
@@ -169,8 +181,15 @@ struct PageRenderer {
   ) throws(RenderError) {
     let current = plan.ledger.current
     context["constituent"] = values.constituent(constituent)
+    let history = plan.ledger.history(of: constituent.id).reversed().map(values.standing)
+    let last = plan.ledger.tables.last { $0.standing(of: constituent.id) != nil }
     context["standing"] = current?.standing(of: constituent.id).map(values.standing) ?? TemplateValue.none
-    context["history"] = .list(plan.ledger.history(of: constituent.id).reversed().map(values.standing))
+    context["history"] = .list(history)
+    context["record"] = last?.standing(of: constituent.id).map(values.record) ?? TemplateValue.none
+    context["record_edition"] = last.map { values.edition($0.id) } ?? TemplateValue.none
+    context["has_break"] = .boolean(plan.ledger.tables.contains { $0.startsMethodology != nil })
+    context["corrections"] = .list(
+      plan.ledger.corrections.filter { $0.constituent == constituent.id }.map(values.correction))
     context["size"] = .number(TemplateNumber(current?.standings.count ?? 0))
     context["profile"] = TemplateValue.none
     if let profile {
@@ -183,17 +202,10 @@ struct PageRenderer {
     context["articles"] = .list(
       (plan.articlesByConstituent[constituent.id] ?? []).map { index in
         var value = articleValues[index]
-        value["states"] = .optional(stated(constituent.id, in: plan.articles[index]))
+        let standing = plan.ledger.table(plan.articles[index].edition)?.standing(of: constituent.id)
+        value["standing"] = standing.map(values.standing) ?? TemplateValue.none
         return .map(value)
       })
-  }
-
-  /// The score that an article states of a constituent.
-  private func stated(_ id: String, in article: Article) -> String? {
-    for statement in article.statements where statement.constituent == id {
-      if case .score(let score) = statement.value { return plan.content.settings.scale.text(score) }
-    }
-    return nil
   }
 
   private func fillEdition(_ context: inout TemplateMap, _ index: Int, root: String) throws(RenderError) {
@@ -203,6 +215,10 @@ struct PageRenderer {
     context["table"] = tables[table.id] ?? TemplateValue.none
     context["movers"] = values.movers(table)
     context["articles"] = .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) })
+    context["corrections"] = .list(plan.ledger.corrections.filter { $0.edition == table.id }.map(values.correction))
+    context["csv"] = .text(Address.editionCSV(table.id).link)
+    context["json"] = .text(Address.editionJSON(table.id).link)
+    context["is_released"] = .boolean(plan.content.releases.contains { $0.edition == table.id })
     context["older"] = index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none
     context["newer"] = index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none
     context["note"] = TemplateValue.none
@@ -225,15 +241,23 @@ struct PageRenderer {
   }
 
   private func dataFiles() -> [TemplateValue] {
-    let columns = TemplateValue.list(
-      data.columns.map {
-        ["name": .text($0.name), "type": .text($0.type), "description": .text($0.description)]
-      })
+    func columns<Row>(_ table: DataTable<Row>) -> TemplateValue {
+      .list(
+        table.fields.map {
+          ["name": .text($0.name), "type": .text($0.kind.rawValue), "description": .text($0.description)]
+        })
+    }
+    let scores = columns(data.scores)
     let files = [
-      ("scores.csv", Address.scoresCSV, "Every score of every edition, one row each, as CSV."),
-      ("scores.json", Address.scoresJSON, "The same rows as JSON."),
+      ("scores.csv", Address.scoresCSV, "Every score of every edition, one row each, as CSV.", scores),
+      ("scores.json", Address.scoresJSON, "The same rows as JSON.", TemplateValue.none),
+      ("corrections.csv", Address.correctionsCSV, "Every correction, with both values.", columns(data.corrections)),
+      (
+        "datapackage.json", Address.dataPackage,
+        "Both tables with their columns and types, as a Frictionless Data Package.", TemplateValue.none
+      ),
     ]
-    return files.map { title, path, description in
+    return files.map { title, path, description, columns in
       ["title": .text(title), "path": .text(path.link), "description": .text(description), "columns": columns]
     }
   }
@@ -246,19 +270,44 @@ struct PageRenderer {
     .html(TrustedHTML(trusted: try html(of: body, edition: edition, subject: subject, root: root, kind: kind)))
   }
 
-  /// A body with its links and blocks filled in; blocks are partial templates.
+  /// A body with its links, values and blocks filled in; blocks are partial templates.
   private func html(
     of body: MarkdownBody, edition: EditionID?, subject: String?, root: String, kind: String
   ) throws(RenderError) -> [UInt8] {
     var blocks: [String: [UInt8]] = [:]
-    if body.contains(block: "table"), let table = edition.flatMap({ tables[$0] }) {
-      var context = common(root: root)
-      context["table"] = table
-      context["subject"] = .text(subject ?? "")
-      context["page"] = ["kind": .text(kind)]
-      blocks["table"] = try render("partials/league-table.html", context)
+    for block in body.blocks where blocks[block.name] == nil {
+      blocks[block.name] = try html(of: block, edition: edition, subject: subject, root: root, kind: kind)
     }
-    return body.html(root: root) { blocks[$0] ?? [] }
+    return body.html(root: root) { blocks[$0.name] ?? [] } value: { answers.html($0, in: edition) }
+  }
+
+  private func html(
+    of block: MarkdownBody.Block, edition: EditionID?, subject: String?, root: String, kind: String
+  ) throws(RenderError) -> [UInt8] {
+    guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { return [] }
+    var context = common(root: root)
+    context["page"] = ["kind": .text(kind)]
+    context["subject"] = .text(subject ?? "")
+    let asked = url.edition ?? edition
+    switch content {
+    case .table:
+      context["table"] = asked.flatMap { tables[$0] } ?? TemplateValue.none
+      return try render("partials/league-table.html", context)
+    case .movers:
+      context["movers"] = asked.flatMap(plan.ledger.table).map(values.movers) ?? TemplateValue.none
+      return try render("partials/movers.html", context)
+    case .chart(let id):
+      let all = plan.ledger.history(of: id)
+      let known = all.filter { standing in
+        asked.map { standing.edition == $0 || plan.ledger.calendar.isOrdered(standing.edition, before: $0) } ?? true
+      }
+      let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
+      context["caption"] = .text(block.text)
+      context["constituent"] =
+        plan.content.settings.constituents.first { $0.id == id }.map(values.constituent) ?? TemplateValue.none
+      context["history"] = .list(shown.reversed().map(values.standing))
+      return try render("partials/history.html", context)
+    }
   }
 }
 

@@ -26,18 +26,19 @@ enum SiteRenderer {
         site.pageCount += 1
       } catch { diagnostics.append(error.diagnostic) }
     }
-    let data = DataFiles(settings: settings, ledger: plan.ledger)
-    site.files.append((Address.scoresCSV, Array(data.csv().utf8)))
-    site.files.append((Address.scoresJSON, Array(data.json().utf8)))
+    for (path, text) in DataFiles(settings: settings, ledger: plan.ledger).files() {
+      site.files.append((path, Array(text.utf8)))
+    }
     site.files.append((Address.robots, Array(SitemapFiles.robots(url: settings.url).utf8)))
     if let url = settings.url {
       site.files.append((Address.sitemap, Array(SitemapFiles.sitemap(plan, url: url).utf8)))
-      let feed = AtomFeed(plan: plan, url: url) { article throws(RenderError) in
-        try renderer.feedBody(of: article, url: url)
-      }
-      do throws(RenderError) { site.files.append((Address.feed, Array(try feed.text().utf8))) } catch {
-        diagnostics.append(error.diagnostic)
-      }
+      site.files.append((Address.correctionsFeed, Array(AtomFeed.corrections(plan, url: url).text().utf8)))
+      do throws(RenderError) {
+        let feed = try AtomFeed.articles(plan, url: url) { article throws(RenderError) in
+          try renderer.feedBody(of: article, url: url)
+        }
+        site.files.append((Address.feed, Array(feed.text().utf8)))
+      } catch { diagnostics.append(error.diagnostic) }
     }
     site.files += assets.files
     for (from, to) in plan.redirects {

@@ -17,7 +17,8 @@ struct SiteValues {
       "unit": .text(settings.scale.unit), "licence": licence, "stylesheet": .text(assets.stylesheet),
       "icon": .text(assets.icon), "feed": hasAddress ? .text(Address.feed.link) : .none,
       "scores_csv": .text(Address.scoresCSV.link), "scores_json": .text(Address.scoresJSON.link),
-      "navigation": .list(navigation), "footer": .list(footer), "scale": scale, "cadence": .text(settings.cadence.name),
+      "corrections": .text(Address.corrections.link),
+      "methodology": .text(methodology.link), "navigation": .list(navigation), "footer": .list(footer), "scale": scale, "cadence": .text(settings.cadence.name),
     ]
   }
 
@@ -51,20 +52,14 @@ struct SiteValues {
     ]
   }
 
-  /// The licence with the address of its text, where it is one of Creative Commons.
   private var licence: TemplateValue {
     guard let name = plan.content.settings.licence else { return .none }
-    let addresses = [
-      "CC-BY-4.0": "by/4.0", "CC-BY-SA-4.0": "by-sa/4.0", "CC-BY-NC-4.0": "by-nc/4.0", "CC-BY-ND-4.0": "by-nd/4.0",
-      "CC-BY-NC-SA-4.0": "by-nc-sa/4.0", "CC0-1.0": "",
-    ]
-    let url = addresses[name].map {
-      $0.isEmpty
-        ? "https://creativecommons.org/publicdomain/zero/1.0/" : "https://creativecommons.org/licenses/\($0)/"
-    }
-    let shown =
-      url == nil
-      ? name : name == "CC0-1.0" ? "CC0 1.0" : name.replacing("CC-", with: "CC ").replacing("-4.0", with: " 4.0")
-    return ["name": .text(shown), "url": .optional(url)]
+    let licence = Licence(name: name)
+    return ["name": .text(licence.title), "url": .optional(licence.url)]
+  }
+
+  /// The methodology's page, or where it has none the data's, whose codebook names the version.
+  private var methodology: SitePath {
+    plan.content.pages.first { $0.slug.text == "methodology" }.map { Address.page($0.slug) } ?? Address.data
   }
 }

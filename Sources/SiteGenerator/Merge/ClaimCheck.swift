@@ -1,0 +1,268 @@
+internal import Diagnostics
+internal import Markdown
+internal import ScoreLedger
+
+/// A body with the edition that its numbers are about.
+struct EditionText {
+  let file: SourceFile
+  let body: MarkdownBody
+  let edition: EditionID?
+  /// Whether the document itself belongs to that edition; pages and profiles go by the newest one.
+  let isDated: Bool
+}
+
+extension ParsedContent {
+  /// - Parameter current: the newest edition.
+  func texts(current: EditionID?) -> [EditionText] {
+    articles.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
+      + notes.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
+      + profiles.map { EditionText(file: $0.file, body: $0.body, edition: current, isDated: false) }
+      + pages.map { EditionText(file: $0.file, body: $0.body, edition: current, isDated: false) }
+  }
+}
+
+/// A change of a file that binds a claim to the ledger.
+struct ClaimBinding {
+  let file: SourceFile
+  let span: SourceSpan
+  let replacement: String
+}
+
+/// Compares what bodies say with the ledger: marked claims, and numbers that look like claims and are not marked.
+struct ClaimCheck {
+  private let answers: IndexAnswers
+  private let settings: IndexSettings
+  private let scanner: ProseScanner
+  private let names: ConstituentNames
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var bindings: [ClaimBinding] = []
+  private(set) var counts = ClaimCounts()
+
+  init(settings: IndexSettings, ledger: Ledger) {
+    self.settings = settings
+    answers = IndexAnswers(settings: settings, ledger: ledger)
+    names = ConstituentNames(settings.constituents)
+    scanner = ProseScanner(names: names.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
+  }
+
+  mutating func check(_ text: EditionText) {
+    for value in text.body.values { check(value, in: text) }
+    for block in text.body.blocks { check(block, in: text) }
+    for prose in text.body.prose { findUnmarked(in: prose, of: text) }
+  }
+
+  // MARK: Marked claims
+
+  private mutating func check(_ value: InlineValue, in text: EditionText) {
+    let answer: IndexAnswers.Answer
+    do throws(IndexAnswers.Failure) { answer = try answers.answer(value.name, in: text.edition) } catch {
+      report(error, at: value.place)
+      return
+    }
+    guard !value.text.isEmpty else {
+      counts.filled += 1
+      return
+    }
+    let verdict =
+      answers.truth(answer.value).map { answers.reader.verdict(on: value.text, after: value.precedingText, truth: $0) }
+      ?? verdict(on: value.text, answer.value)
+    switch verdict {
+    case .agrees: counts.checked += 1
+    case .unreadable: counts.unread += 1
+    case .disagrees(let write):
+      let sentence = SentenceFinder.sentence(around: value, in: text.file, write: "[\(write)](index:\(value.name))")
+      diagnostics.append(
+        Diagnostic(
+          id: "claim-mismatch", "\(subject(answer)) is \(answers.text(answer.value)), not `\(value.text)`",
+          at: value.place, notes: origin(answer), help: "write: \(sentence)"))
+    }
+  }
+
+  /// A claim that names an edition or a constituent.
+  private func verdict(on text: String, _ value: FactValue) -> ClaimVerdict {
+    switch value {
+    case .edition(let edition):
+      let date = answers.ledger.calendar.firstDay(of: edition)
+      if text == edition.text || text == date?.iso || text == date.map(Wording.date) { return .agrees }
+      let isOther = (try? answers.ledger.calendar.parse(text)) != nil || (try? CalendarDate.parse(text)) != nil
+      return isOther ? .disagrees(write: edition.text) : .unreadable
+    case .constituents(let holders):
+      guard let id = names.id(forName: text) else { return .unreadable }
+      return holders.contains { $0.id == id } ? .agrees : .disagrees(write: answers.text(value))
+    default: return .unreadable
+    }
+  }
+
+  /// `the rank of TSLA in 2026-W20`.
+  private func subject(_ answer: IndexAnswers.Answer) -> String {
+    let name = answer.url.factName.replacing("-", with: " ")
+    let whose = answer.url.constituent.map { " of \($0)" } ?? ""
+    let other = answer.url.other.map { " to \($0)" } ?? ""
+    return "the \(name == "previous" ? "previous score" : name)\(whose)\(other) in \(answer.edition.text)"
+  }
+
+  /// Where the score behind a value is stated.
+  private func origin(_ answer: IndexAnswers.Answer) -> [Diagnostic.Note] {
+    guard let id = answer.url.constituent, let standing = answers.ledger.table(answer.edition)?.standing(of: id) else {
+      return []
+    }
+    let score = answers.ledger.scale.text(standing.score)
+    if let correction = standing.corrections.last {
+      return [Diagnostic.Note("its score is corrected to \(score) here", at: correction.nowPlace)]
+    }
+    let verb = standing.provenance == .implied ? "implied by the change" : "stated"
+    return standing.places.prefix(2).map { Diagnostic.Note("its score of \(score) is \(verb) here", at: $0) }
+  }
+
+  private mutating func report(_ failure: IndexAnswers.Failure, at place: SourcePlace) {
+    let (message, help): (String, String)
+    switch failure {
+    case .unreadable: return
+    case .noEdition: (message, help) = ("no article states a score yet", "state scores, or delete the claim")
+    case .missing(let missing):
+      message = missing.words
+      help = "delete the claim, or name another edition: ?edition=\(settings.exampleEdition)"
+    }
+    diagnostics.append(Diagnostic(id: "claim-without-value", message, at: place, help: help))
+  }
+
+  private mutating func check(_ block: MarkdownBody.Block, in text: EditionText) {
+    guard let url = try? answers.urls.read(block.name), case .block(let kind) = url.target else { return }
+    let edition = url.edition ?? text.edition
+    let isThere = edition.flatMap(answers.ledger.table) != nil
+    var reason = edition.map { "no article states a score of \($0.text)" } ?? "no article states a score yet"
+    if case .chart(let id) = kind {
+      if answers.ledger.tables.contains(where: { $0.standing(of: id) != nil }) { return }
+      reason = "\(id) is not rated in any edition"
+    } else if isThere {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        id: "table-without-scores", "index:\(block.name) has nothing to show: \(reason)", at: block.place,
+        help: "state scores, or delete the line ![](index:\(block.name))"))
+  }
+
+  // MARK: Unmarked claims
+
+  private mutating func findUnmarked(in prose: Prose, of text: EditionText) {
+    var mentions: [(range: Range<Int>, id: String)] = []
+    var bound: [Range<Int>] = []
+    for link in prose.links {
+      if link.url.hasPrefix("index:"), let url = try? answers.urls.read(String(link.url.dropFirst(6))),
+        case .constituent(let id) = url.target
+      {
+        mentions.append((link.range, id))
+      } else {
+        bound.append(link.range)
+      }
+    }
+    for finding in scanner.findings(in: prose.text, mentions: mentions, bound: bound) { weigh(finding, prose, text) }
+  }
+
+  private mutating func weigh(_ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText) {
+    let bytes = Array(prose.text.utf8)
+    let words = String(decoding: bytes[finding.range], as: UTF8.self)
+    let preceding = String(decoding: bytes[..<finding.range.lowerBound], as: UTF8.self)
+    let named = SentenceFinder.edition(in: preceding, answers.ledger.calendar)
+    guard let edition = named ?? text.edition else { return }
+    let facts: [Fact] =
+      switch finding.kind {
+      case .score: finding.isPast ? [.previous, .score] : [.score, .previous]
+      case .rank: finding.isPast ? [.previousRank, .rank] : [.rank, .previousRank]
+      case .change: [.change]
+      }
+    var wrong: (fact: Fact, write: String)?
+    for fact in facts {
+      guard let value = try? answers.ledger.value(of: fact, finding.constituent, in: edition),
+        let truth = answers.truth(value)
+      else { continue }
+      switch answers.reader.verdict(on: words, after: preceding, truth: truth) {
+      case .agrees:
+        let url = url(fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
+        warn(finding, prose, text, words, "[\(words)](index:\(url))", fact: fact, isTrue: true)
+        return
+      case .disagrees(let write):
+        if wrong == nil, fact == .score || fact == .rank || fact == .change { wrong = (fact, write) }
+      case .unreadable: break
+      }
+    }
+    if finding.isCertain, let wrong {
+      let url = url(wrong.fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
+      warn(finding, prose, text, words, "[\(wrong.write)](index:\(url))", fact: wrong.fact, isTrue: false)
+    }
+  }
+
+  private func url(_ fact: Fact, _ id: String, _ edition: EditionID, isNamed: Bool, _ text: EditionText) -> String {
+    let isOwn = text.isDated && edition == text.edition
+    return "\(id)/\(fact.rawValue)" + (isNamed && !isOwn ? "?edition=\(edition.text)" : "")
+  }
+
+  private mutating func warn(
+    _ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText, _ words: String, _ replacement: String,
+    fact: Fact, isTrue: Bool
+  ) {
+    let span = prose.span(of: finding.range)
+    let name = fact == .previous ? "previous score" : fact.rawValue.replacing("-", with: " ")
+    diagnostics.append(
+      Diagnostic(
+        .warning, id: "unmarked-claim",
+        "`\(words)` looks like the \(name) of \(finding.constituent), and "
+          + (isTrue ? "nothing checks it" : "the ledger says otherwise"),
+        at: span.map { SourcePlace(text.file, $0) } ?? prose.place,
+        help: "write \(replacement)" + (isTrue && span != nil ? ", or let `site check --fix` do it" : "")))
+    if isTrue, let span { bindings.append(ClaimBinding(file: text.file, span: span, replacement: replacement)) }
+  }
+}
+
+/// Sentences around a place, and editions that a text names.
+enum SentenceFinder {
+  private static let reach = 120
+
+  /// The sentence that holds a claim, with another text in the claim's place.
+  static func sentence(around value: InlineValue, in file: SourceFile, write replacement: String) -> String {
+    guard let span = value.span else { return replacement }
+    let bytes = file.bytes
+    var start = span.start
+    while start > 0, span.start - start < reach, !isEnd(bytes, start - 1), !isBlankLine(bytes, start - 1) { start -= 1 }
+    var end = span.end
+    while end < bytes.count, end - span.end < reach, !isBlankLine(bytes, end) {
+      end += 1
+      if isEnd(bytes, end - 1) { break }
+    }
+    var before = Substring(line(bytes[start..<span.start]))
+    if span.start - start >= reach, let space = before.firstIndex(of: " ") {
+      before = "…" + before[space...]
+    } else {
+      before = before.drop { $0 == " " }
+    }
+    var after = Substring(line(bytes[span.end..<end]))
+    if end - span.end >= reach, let space = after.lastIndex(of: " ") { after = after[..<space] + " …" }
+    return before + replacement + after
+  }
+
+  private static func line(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// Whether a full stop with a space behind it stands at an offset.
+  private static func isEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard ".!?".utf8.contains(bytes[index]) else { return false }
+    return index + 1 >= bytes.count || bytes[index + 1] == 0x20 || bytes[index + 1] == 0x0A
+  }
+
+  private static func isBlankLine(_ bytes: [UInt8], _ index: Int) -> Bool {
+    bytes[index] == 0x0A && (index + 1 >= bytes.count || bytes[index + 1] == 0x0A || (index > 0 && bytes[index - 1] == 0x0A))
+  }
+
+  /// The last edition that the text names in its last sentence.
+  static func edition(in text: String, _ calendar: EditionCalendar) -> EditionID? {
+    let sentence = text.split(separator: ". ", omittingEmptySubsequences: false).last ?? ""
+    if case .irregular = calendar.cadence { return nil }
+    return sentence.split { " ,;:()".contains($0) }.reversed().lazy.compactMap { word in
+      let trimmed = String(word.reversed().drop { ".’'".contains($0) }.reversed())
+      return trimmed.utf8.count >= 6 ? try? calendar.parse(trimmed) : nil
+    }.first
+  }
+}

@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import ScoreLedger
+
+/// The content with its ledger, and all that is wrong with either.
+struct MergedContent {
+  var tree: SourceTree
+  var content: ParsedContent?
+  var ledger: Ledger?
+  var diagnostics: [Diagnostic]
+  var claims = ClaimCounts()
+  /// Claims that are true and not marked yet.
+  var bindings: [ClaimBinding] = []
+}
+
+/// What became of the claims in the texts.
+public struct ClaimCounts: Sendable, Hashable {
+  /// Compared with the ledger, and alike.
+  public var checked = 0
+  /// Written by the ledger, since the author left their text out.
+  public var filled = 0
+  /// Marked, but in words that nothing can be compared with.
+  public var unread = 0
+}
+
+/// The third stage: all statements become one ledger, and every text is compared with it.
+enum ContentMerger {
+  /// Errors that leave no doubt what the ledger holds: the sentence is wrong, not the score.
+  private static let isSettled: Set<String> = ["change-mismatch", "rank-mismatch", "corrected-score"]
+
+  /// - Parameter isPartial: whether content was left out because of its date, so that a released edition may be missing.
+  static func merge(
+    _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], isPartial: Bool
+  ) -> MergedContent {
+    let settings = content.settings
+    let statements = content.articles.flatMap(\.statements) + content.notes.flatMap(\.statements)
+    let stated = Set(statements.map(\.edition))
+    let (ledger, problems) = Ledger.merge(
+      statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
+      methodology: settings.methodology, corrections: content.corrections,
+      releases: content.releases.filter { !isPartial || stated.contains($0.edition) })
+    var merged = MergedContent(
+      tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
+    // A claim is compared with a ledger that holds; else one mistake would be told twice.
+    let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
+    guard content.isComplete, !isDoubtful else { return merged }
+    var check = ClaimCheck(settings: settings, ledger: ledger)
+    for text in content.texts(current: ledger.current?.id) { check.check(text) }
+    merged.diagnostics += check.diagnostics
+    merged.claims = check.counts
+    merged.bindings = check.bindings
+    return merged
+  }
+}
