@@ -70,6 +70,11 @@ public struct Diagnostic: Sendable, Hashable {
   }
 }
 
+extension Diagnostic {
+  /// The same problem as an error.
+  public var asError: Diagnostic { Diagnostic(.error, id: id, message, at: origin, notes: notes, help: help) }
+}
+
 extension Sequence<Diagnostic> {
   /// The diagnostics in the order in which they are shown: by path, then by place, then by id; each once.
   public func sortedByPlace() -> [Diagnostic] {

@@ -39,6 +39,9 @@ public struct Standing: Sendable {
   public let provenance: Provenance
   /// Where the score is stated, or where the change that implies it is; by path, then by offset.
   public let places: [SourcePlace]
+  /// Where the change and the rank are stated, too.
+  public let changePlaces: [SourcePlace]
+  public let rankPlaces: [SourcePlace]
   /// Of this score, oldest first.
   public let corrections: [Correction]
   /// Scores in the dimensions of the methodology by their ids, where they are stated.

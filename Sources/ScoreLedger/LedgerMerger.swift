@@ -217,7 +217,9 @@ struct LedgerMerger {
       guard let value = one[keyPath: score] else { continue }
       rows[cell.edition, default: [:]][cell.constituent] = RatedScore(
         score: value, provenance: one.corrections.isEmpty || score == \.published ? one.origin : .corrected,
-        places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places, corrections: one.corrections,
+        places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
+        changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
+        corrections: one.corrections,
         dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
     }
     var maker = TableMaker(scale: scale, constituents: constituents, methodology: methodology)

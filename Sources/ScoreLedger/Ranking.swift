@@ -5,6 +5,8 @@ struct RatedScore {
   let score: Score
   let provenance: Provenance
   let places: [SourcePlace]
+  var changePlaces: [SourcePlace] = []
+  var rankPlaces: [SourcePlace] = []
   /// Oldest first.
   var corrections: [Correction] = []
   var dimensions: [String: Score] = [:]
@@ -57,7 +59,8 @@ struct TableMaker {
           constituent: constituent, edition: edition, score: row.score, rank: rank,
           isTied: sharesAbove || sharesBelow, change: change, previousScore: previous?.score,
           previousRank: previous?.rank, isComparable: previous == nil || breakingVersion == nil, record: record,
-          provenance: row.provenance, places: row.places, corrections: row.corrections, dimensions: row.dimensions))
+          provenance: row.provenance, places: row.places,
+          changePlaces: row.changePlaces, rankPlaces: row.rankPlaces, corrections: row.corrections, dimensions: row.dimensions))
     }
     let notRated = constituents.filter { scores[$0.id] == nil && $0.isMember(in: edition) }
     tables.append(

@@ -11,14 +11,18 @@ public struct SiteBuilder: Sendable {
   public var isDraftsOn: Bool
   /// The day that the site is built for: what is dated later does not exist.
   public var asOf: CalendarDate?
+  /// Whether warnings are errors.
+  public var isStrict: Bool
 
   public init(
-    folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false, asOf: CalendarDate? = nil
+    folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false,
+    asOf: CalendarDate? = nil, isStrict: Bool = false
   ) {
     self.folders = folders
     self.url = url
     self.isDraftsOn = isDraftsOn
     self.asOf = asOf
+    self.isStrict = isStrict
   }
 
   /// Builds the site. When any diagnostic is an error, nothing was written.
@@ -45,6 +49,78 @@ public struct SiteBuilder: Sendable {
     return (merged.ledger, merged.diagnostics)
   }
 
+  /// What the ledger says of a constituent in an edition, and where each of it comes from.
+  /// - Parameters:
+  ///   - constituent: its id, an alias or its name.
+  ///   - edition: its id; nil for the newest that rates it.
+  public func explain(_ constituent: String, in edition: String?) -> (explanation: Explanation?, diagnostics: [Diagnostic]) {
+    let merged = merged()
+    guard let content = merged.content, let ledger = merged.ledger else { return (nil, merged.diagnostics) }
+    do throws(ExplanationProblem) {
+      let explanation = try Explanation(of: constituent, in: edition, content.settings, ledger)
+      return (explanation, merged.diagnostics)
+    } catch { return (nil, merged.diagnostics + [error.diagnostic]) }
+  }
+
+  /// Marks every true claim that is not marked yet, in place, and changes nothing else.
+  /// - Returns: how many were marked.
+  public func bindClaims() -> (count: Int, diagnostics: [Diagnostic]) {
+    let merged = merged()
+    guard !merged.diagnostics.hasErrors else { return (0, merged.diagnostics) }
+    let bindings = Dictionary(grouping: merged.bindings, by: \.file)
+    var count = 0
+    for (file, changes) in bindings.sorted(by: { $0.key.path < $1.key.path }) {
+      do throws(WriteError) { try FileReplacer.replace(file.path, with: file.binding(changes)) } catch {
+        return (count, [error.diagnostic])
+      }
+      count += changes.count
+    }
+    return (count, [])
+  }
+
+  /// Writes down an edition's table, so that no later build changes it silently.
+  public func release(_ edition: String) -> (outcome: ReleaseOutcome?, diagnostics: [Diagnostic]) {
+    let merged = merged()
+    guard !merged.diagnostics.hasErrors, let content = merged.content, let ledger = merged.ledger else {
+      return (nil, merged.diagnostics)
+    }
+    guard let table = ledger.publishedTables.first(where: { $0.id.text.lowercased() == edition.lowercased() }) else {
+      let near = nearestName(to: edition, among: ledger.tables.map(\.id.text))
+      let problem = Diagnostic(
+        id: "unknown-edition", "no article states a score of edition \(edition)", at: .project,
+        help: near.map { "did you mean \($0)?" })
+      return (nil, merged.diagnostics + [problem])
+    }
+    let path = folders.content + "/locks/" + table.id.text + ".lock"
+    // A lock that differs is an error of the merge already.
+    if content.releases.contains(where: { $0.edition == table.id }) {
+      return (.wasReleased(table.id, path: path), merged.diagnostics)
+    }
+    let text = ReleaseText.text(table, on: ledger.scale)
+    do throws(WriteError) { try FileReplacer.replace(path, with: Array(text.utf8)) } catch {
+      return (nil, merged.diagnostics + [error.diagnostic])
+    }
+    return (.released(table.id, path: path), merged.diagnostics)
+  }
+
+  /// Every edition of the ledger, the newest first, and whether it is released.
+  public func releases() -> (editions: [(edition: EditionID, isReleased: Bool)], diagnostics: [Diagnostic]) {
+    let merged = merged()
+    let released = Set(merged.content?.releases.map(\.edition) ?? [])
+    let tables = merged.ledger?.tables.reversed() ?? []
+    return (tables.map { ($0.id, released.contains($0.id)) }, merged.diagnostics)
+  }
+
+  /// Reads what was published back and compares every displayed value with the ledger.
+  public func audit() -> (report: AuditReport?, diagnostics: [Diagnostic]) {
+    let merged = merged()
+    guard !merged.diagnostics.hasErrors, let content = merged.content, let ledger = merged.ledger else {
+      return (nil, merged.diagnostics)
+    }
+    let report = PublicationAudit(settings: content.settings, ledger: ledger).audit(folders.output)
+    return (report, merged.diagnostics + report.diagnostics)
+  }
+
   // MARK: Stages
 
   /// Everything up to the plan: one ledger, and every text compared with it.
@@ -57,18 +133,23 @@ public struct SiteBuilder: Sendable {
     return ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, isPartial: asOf != nil)
   }
 
+  /// The diagnostics as this run weighs them.
+  private func weighed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    isStrict ? diagnostics.map(\.asError) : diagnostics
+  }
+
   private func render() -> (site: RenderedSite?, report: BuildReport) {
     let merged = merged()
     let (templates, templateDiagnostics) = TemplateSet.compile(merged.tree.templates)
-    var report = BuildReport(diagnostics: merged.diagnostics + templateDiagnostics)
+    var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
     let plan = SitePlan(content, ledger: ledger)
-    if !report.diagnostics.hasErrors { report.diagnostics += plan.problems() }
+    if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
     let (site, renderDiagnostics) = SiteRenderer.render(
       plan, templates: templates, assets: AssetPaths(merged.tree.assets))
-    report.diagnostics += renderDiagnostics
+    report.diagnostics += weighed(renderDiagnostics)
     report.pages = site.pageCount
     report.articles = plan.articles.count
     report.editions = plan.ledger.tables.count
@@ -85,6 +166,12 @@ public struct SiteBuilder: Sendable {
       at: .file(path: Folder.normalised(folders.output)),
       help: "delete them if an earlier build made them; the build leaves them alone")
   }
+}
+
+/// What became of a wish to release an edition; with the path of its file.
+public enum ReleaseOutcome: Sendable {
+  case released(EditionID, path: String)
+  case wasReleased(EditionID, path: String)
 }
 
 /// What a run made and what it found wrong.
@@ -105,7 +192,9 @@ public struct BuildReport: Sendable {
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   /// 0 without errors, 1 with errors of the content, 2 where the disk refused.
-  public var exitCode: Int32 {
+  public var exitCode: Int32 { Self.exitCode(of: diagnostics) }
+
+  public static func exitCode(of diagnostics: [Diagnostic]) -> Int32 {
     diagnostics.contains { $0.id == Diagnostic.inputOutputID } ? 2 : diagnostics.hasErrors ? 1 : 0
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import ScoreLedger
 internal import SiteGenerator
 
 struct BuildCommand: ParsableCommand {
@@ -35,11 +36,12 @@ struct BuildCommand: ParsableCommand {
   private func summary(_ report: BuildReport, _ milliseconds: Int) -> String {
     var changes = ["\(report.written) written", "\(report.unchanged) unchanged"]
     if report.removed > 0 { changes.append("\(report.removed) removed") }
-    let drafts = report.drafts > 0 ? "; \(report.drafts.counted("draft")) left out" : ""
+    var left = report.drafts > 0 ? "; \(report.drafts.counted("draft")) left out" : ""
+    if let until = report.heldUntil { left += "; \(report.held.counted("article")) held until \(until.iso)" }
     return """
       Built \(report.pages.counted("page")) from \(report.articles.counted("article")) and \
       \(report.editions.counted("edition")) into \(project.output)/ in \(milliseconds) ms \
-      (\(changes.joined(separator: ", ")))\(drafts)
+      (\(changes.joined(separator: ", ")))\(left)
 
       """
   }
@@ -49,24 +51,76 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Find every problem, and write nothing.",
-    discussion: "Does all that a build does but to write. The exit code is 1 when there is an error."
+    discussion: """
+      Does all that a build does but to write. The exit code is 1 when there is an error.
+
+      --fix marks the numbers in the text that are true and that nothing checks yet: `sixth` beside Tesla becomes \
+      `[sixth](index:TSLA/rank)`, and nothing else in the file changes.
+
+      --audit reads the published files back, takes every displayed value out again and compares it with the ledger.
+      """
   )
+
+  @Flag(help: "Mark true claims that nothing checks yet, in place.")
+  var fix = false
+
+  @Flag(help: "Compare every value in the output folder with the ledger.")
+  var audit = false
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var reporting: ReportOptions
 
+  func validate() throws {
+    if fix, audit { throw ValidationError("--fix and --audit are two errands; run one after the other.") }
+  }
+
   func run() throws {
+    if fix { try bind() }
+    if audit {
+      try readBack()
+      return
+    }
     let report = project.builder.check()
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
       if report.exitCode == 0 {
         Terminal.print(
-          "No errors in \(report.articles.counted("article")) and \(report.editions.counted("edition"))\n")
+          "No errors in \(report.articles.counted("article")) and \(report.editions.counted("edition")); "
+            + claims(report.claims) + "\n")
       } else {
         let count = report.diagnostics.sortedByPlace().count { $0.severity == .error }
         Terminal.printError("\(count.counted("error"))\n")
       }
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+  }
+
+  private func claims(_ counts: ClaimCounts) -> String {
+    var parts = ["\(counts.checked.counted("claim")) checked"]
+    if counts.filled > 0 { parts.append("\(counts.filled) filled in") }
+    if counts.unread > 0 { parts.append("\(counts.unread) left to the author") }
+    return parts.joined(separator: ", ")
+  }
+
+  private func bind() throws {
+    let (count, diagnostics) = project.builder.bindClaims()
+    if diagnostics.hasErrors {
+      Terminal.report(diagnostics, reporting.format)
+      throw ExitCode(BuildReport.exitCode(of: diagnostics))
+    }
+    if !reporting.quiet, reporting.format == .text { Terminal.print("Marked \(count.counted("claim"))\n") }
+  }
+
+  private func readBack() throws {
+    let (report, all) = project.builder.audit()
+    let diagnostics = all.filter { $0.severity == .error }
+    Terminal.report(diagnostics, reporting.format)
+    guard let report else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
+    if reporting.format == .text, !reporting.quiet || report.disagreements > 0 {
+      Terminal.print(
+        "Compared \(report.values.counted("value")) in \(report.files.counted("file")) with the ledger: "
+          + "\(report.disagreements) \(report.disagreements == 1 ? "disagrees" : "disagree")\n")
+    }
+    if diagnostics.hasErrors { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
   }
 }

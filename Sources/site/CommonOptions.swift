@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import ScoreLedger
 internal import SiteGenerator
 
 /// How diagnostics are printed.
@@ -35,6 +36,18 @@ struct ProjectOptions: ParsableArguments {
   @Flag(help: "Publish drafts, too.")
   var drafts = false
 
+  @Option(
+    name: .customLong("as-of"),
+    help: "Build the site as it stood on a day, like 2026-05-18: what is dated later does not exist.",
+    transform: { text in
+      guard let date = try? CalendarDate.parse(text) else { throw ValidationError("'\(text)' is no day like 2026-05-18.") }
+      return date
+    })
+  var asOf: CalendarDate?
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
   func validate() throws {
     if let url,
       !(url.hasPrefix("https://") || url.hasPrefix("http://")) || url.contains(where: { " \"<>".contains($0) })
@@ -55,7 +68,7 @@ struct ProjectOptions: ParsableArguments {
   var builder: SiteBuilder {
     SiteBuilder(
       folders: ProjectFolders(content: content, templates: templates, output: output),
-      url: url.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, isDraftsOn: drafts)
+      url: url.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, isDraftsOn: drafts, asOf: asOf, isStrict: strict)
   }
 }
 

@@ -1,8 +1,10 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Diagnostics
 internal import Foundation
 internal import ScoreLedger
-internal import SiteGenerator
+public import SiteGenerator
+
+extension TableFormat: ExpressibleByArgument {}
 
 struct ScoresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,12 +16,15 @@ struct ScoresCommand: ParsableCommand {
   @Option(help: "The edition to show, for example 2026-W20, or `all`.")
   var edition: String?
 
+  @Option(help: "How the scores are printed: table, csv or json.")
+  var format = TableFormat.table
+
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
     let (ledger, diagnostics) = project.builder.ledger()
-    Terminal.report(diagnostics, .text)
-    guard let ledger, !diagnostics.hasErrors else { throw ExitCode(1) }
+    Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+    guard let ledger, !diagnostics.hasErrors else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
     let tables: [EditionTable]
     switch edition {
     case nil: tables = ledger.current.map { [$0] } ?? []
@@ -31,6 +36,10 @@ struct ScoresCommand: ParsableCommand {
         Terminal.printError("error: no article states a score of edition \(wanted)\(near)\n")
         throw ExitCode(2)
       }
+    }
+    if let text = project.builder.data(of: tables, in: ledger, format) {
+      Terminal.print(text)
+      return
     }
     if tables.isEmpty {
       Terminal.print("No score has been stated yet. Write `scores:` in an article's front matter.\n")
@@ -70,7 +79,7 @@ struct TableWriter {
           + paint(left(standing.constituent.id, idWidth), "2") + "  "
           + paint(right(scores[index], scoreWidth), "1") + "  "
           + paint(right(changes[index], changeWidth), colour)
-          + (standing.provenance == .implied ? paint("  implied", "2") : ""))
+          + (standing.provenance == .stated ? "" : paint("  \(standing.provenance.name)", "2")))
     }
     for constituent in table.notRated {
       lines.append(

@@ -14,11 +14,15 @@ struct Site: ParsableCommand {
         site check     finds every problem, writes nothing
         site build     writes Public/, or nothing at all when there is an error
         site scores    shows the merged table in the terminal
+        site explain   shows where each value of a constituent comes from
+        site release   writes down an edition's table, so that it stands still
 
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self, ScoresCommand.self]
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
+    ]
   )
 
   /// Usage errors end with 2; the codes of the commands pass.

@@ -28,6 +28,19 @@ struct ClaimBinding {
   let replacement: String
 }
 
+extension SourceFile {
+  /// The bytes with claims bound; everything between them stays as it is.
+  func binding(_ bindings: [ClaimBinding]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    for binding in bindings.sorted(by: { $0.span.start < $1.span.start }) where binding.span.start >= position {
+      result += bytes[position..<binding.span.start] + binding.replacement.utf8
+      position = binding.span.end
+    }
+    return result + bytes[position...]
+  }
+}
+
 /// Compares what bodies say with the ledger: marked claims, and numbers that look like claims and are not marked.
 struct ClaimCheck {
   private let answers: IndexAnswers
@@ -188,9 +201,33 @@ struct ClaimCheck {
       case .unreadable: break
       }
     }
-    if finding.isCertain, let wrong {
+    if finding.isCertain, let wrong, isPlausible(finding, words), !isSomebodyElses(words, finding, prose, edition) {
       let url = url(wrong.fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
       warn(finding, prose, text, words, "[\(wrong.write)](index:\(url))", fact: wrong.fact, isTrue: false)
+    }
+  }
+
+  /// Whether a score lies on the scale: what does not is another kind of number.
+  private func isPlausible(_ finding: ProseScanner.Finding, _ words: String) -> Bool {
+    finding.kind != .score || (try? settings.scale.parseScore(words.replacing(",", with: ""))) != nil
+  }
+
+  /// Whether a number is true of another constituent that the paragraph names.
+  private func isSomebodyElses(
+    _ words: String, _ finding: ProseScanner.Finding, _ prose: Prose, _ edition: EditionID
+  ) -> Bool {
+    let standings = answers.ledger.table(edition)?.standings ?? []
+    return standings.contains { standing in
+      guard standing.constituent.id != finding.constituent, prose.text.contains(standing.constituent.name) else {
+        return false
+      }
+      let facts: [Fact] = finding.kind == .rank ? [.rank, .previousRank] : [.score, .previous, .change]
+      return facts.contains { fact in
+        guard let value = try? answers.ledger.value(of: fact, standing.constituent.id, in: edition),
+          let truth = answers.truth(value)
+        else { return false }
+        return answers.reader.verdict(on: words, after: "", truth: truth) == .agrees
+      }
     }
   }
 

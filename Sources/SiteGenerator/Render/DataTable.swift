@@ -17,6 +17,8 @@ struct DataField<Row> {
   /// JSON members of the field's constraints, such as `"minimum": 1`.
   var constraints: [String] = []
   var isRequired = true
+  /// Whether a person wrote it, so that a spreadsheet must not run it.
+  var isAuthored = true
   /// As a data file writes it; nil where there is none.
   let value: (Row) -> String?
 }
@@ -34,7 +36,7 @@ struct DataTable<Row> {
   func csv() -> String {
     var text = fields.map(\.name).joined(separator: ",") + "\n"
     for row in rows {
-      text += fields.map { CSVText.field($0.value(row) ?? "", isText: $0.kind == .string) }.joined(separator: ",")
+      text += fields.map { CSVText.field($0.value(row) ?? "", isText: $0.kind == .string && $0.isAuthored) }.joined(separator: ",")
       text += "\n"
     }
     return text

@@ -145,12 +145,19 @@ struct LedgerValues {
 
   /// Where a score lies on a bounded scale, in per cent with one decimal.
   private func bar(_ score: Score) -> TemplateValue {
-    guard let minimum = settings.scale.minimum, let maximum = settings.scale.maximum, minimum < maximum else {
-      return .none
-    }
+    Self.barSize(score, on: settings.scale).map { .number(TemplateNumber(significand: $0, scale: 1)) } ?? .none
+  }
+
+  /// In tenths of one per cent.
+  private static func barSize(_ score: Score, on scale: Scale) -> Int? {
+    guard let minimum = scale.minimum, let maximum = scale.maximum, minimum < maximum else { return nil }
     let (offset, isTooLarge) = (score.units - minimum.units).multipliedReportingOverflow(by: 1000)
-    guard !isTooLarge else { return .none }
-    return .number(TemplateNumber(significand: offset / (maximum.units - minimum.units), scale: 1))
+    return isTooLarge ? nil : offset / (maximum.units - minimum.units)
+  }
+
+  /// The width of a score's bar in per cent, as templates print it.
+  static func barWidth(_ score: Score, on scale: Scale) -> String? {
+    barSize(score, on: scale).map { "\($0 / 10).\($0 % 10)" }
   }
 }
 

@@ -21,7 +21,7 @@ struct SiteWriter {
     var summary = Summary()
     let owned = ownedFiles()
     var isOwned: Set<String> = []
-    try createFolder(folders.output)
+    try FileReplacer.createFolder(folders.output)
     // The list of owned files grows before the first write, so that a build cut short still knows what it made.
     let paths = site.files.map(\.path.text) + site.copies
     isOwned.formUnion(paths)
@@ -44,8 +44,7 @@ struct SiteWriter {
       summary.unchanged += 1
       return
     }
-    try createFolder(Folder.parent(of: target))
-    try replace(target, with: Data(bytes))
+    try FileReplacer.replace(target, with: bytes)
     summary.written += 1
   }
 
@@ -56,18 +55,6 @@ struct SiteWriter {
         throw UnreadablePath(path: error.path, cause: error.cause)
       }
     } catch { throw WriteError(path: error.path, cause: error.cause) }
-  }
-
-  private func replace(_ target: String, with data: Data) throws(WriteError) {
-    do { try data.write(to: URL(fileURLWithPath: target), options: .atomic) } catch {
-      throw WriteError(path: Folder.normalised(target), cause: Folder.cause(of: error))
-    }
-  }
-
-  private func createFolder(_ path: String) throws(WriteError) {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw WriteError(path: Folder.normalised(path), cause: Folder.cause(of: error))
-    }
   }
 
   /// Removes an owned file and the folders that are empty without it.
@@ -98,8 +85,24 @@ struct SiteWriter {
 
   private func saveManifest(_ paths: Set<String>) throws(WriteError) {
     let text = ([Self.header] + paths.sorted()).joined(separator: "\n") + "\n"
-    try createFolder(Folder.parent(of: folders.manifest))
-    try replace(folders.manifest, with: Data(text.utf8))
+    try FileReplacer.replace(folders.manifest, with: Array(text.utf8))
+  }
+}
+
+/// Writes a file beside its place and renames it into it, so that no reader sees half of it.
+enum FileReplacer {
+  static func replace(_ target: String, with bytes: [UInt8]) throws(WriteError) {
+    let folder = Folder.parent(of: target)
+    if !folder.isEmpty { try createFolder(folder) }
+    do { try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic) } catch {
+      throw WriteError(path: Folder.normalised(target), cause: Folder.cause(of: error))
+    }
+  }
+
+  static func createFolder(_ path: String) throws(WriteError) {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw WriteError(path: Folder.normalised(path), cause: Folder.cause(of: error))
+    }
   }
 }
 

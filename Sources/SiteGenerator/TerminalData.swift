@@ -1,0 +1,41 @@
+internal import Diagnostics
+public import ScoreLedger
+
+/// How commands that look into the ledger print what they found.
+public enum TableFormat: String, Sendable, CaseIterable {
+  case table
+  case csv
+  case json
+}
+
+extension SiteBuilder {
+  /// Tables in the columns of the published data; nil for a person's table.
+  public func data(of tables: [EditionTable], in ledger: Ledger, _ format: TableFormat) -> String? {
+    guard format != .table, let settings = merged().content?.settings else { return nil }
+    let rows = DataFiles(settings: settings, ledger: ledger).scores.with(tables.flatMap(\.standings))
+    return format == .csv ? rows.csv() : rows.json(indent: "") + "\n"
+  }
+}
+
+extension Explanation {
+  public func text(_ score: Score?) -> String { scale.ratingText(score) }
+
+  private var table: DataTable<Row> {
+    let (id, edition) = (constituent.id, edition.text)
+    return DataTable(
+      fields: [
+        DataField(name: "edition", kind: .string, description: "The edition's id") { _ in edition },
+        DataField(name: "constituent", kind: .string, description: "The constituent's id") { _ in id },
+        DataField(name: "fact", kind: .string, description: "As index: URLs name it") { $0.fact },
+        DataField(name: "value", kind: .string, description: "The value", isAuthored: false) { $0.plainText },
+        DataField(name: "origin", kind: .string, description: "How it was found") { $0.origin },
+        DataField(name: "places", kind: .string, description: "Where it is stated") { row in
+          row.places.map(\.description).joined(separator: " ")
+        },
+      ], primaryKey: ["fact"], rows: rows)
+  }
+
+  public func csv() -> String { table.csv() }
+
+  public func json() -> String { table.json(indent: "") + "\n" }
+}
