@@ -45,7 +45,7 @@ public struct Prose: Sendable {
   /// For each UTF-8 offset of the text the offset in the file; nil where the text does not stand there as it reads.
   public let fileOffsets: [Int?]
 
-  /// Where a part of the text stands in the file, if it stands there byte for byte.
+  /// Where a part of the text stands in the file, if it stands there byte for byte but for ends of lines.
   public func span(of range: Range<Int>) -> SourceSpan? {
     guard let first = range.first, let start = fileOffsets[first] else { return nil }
     for (distance, index) in range.enumerated() where fileOffsets[index] != start + distance { return nil }

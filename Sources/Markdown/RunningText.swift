@@ -9,6 +9,8 @@ struct RunningText {
     /// A text node or code, with where it starts in the text.
     case text(start: Int, [UInt8])
     case endOfLink
+    /// The end of a line, which reads as a space.
+    case lineEnd(start: Int)
   }
 
   private var parts: [Part] = []
@@ -30,7 +32,9 @@ struct RunningText {
         let written = String(cString: literal)
         parts.append(.text(start: text.utf8.count, Array(written.utf8)))
         text += written
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+        parts.append(.lineEnd(start: text.utf8.count))
+        text += " "
       case CMARK_NODE_LINK where inner != node:
         if event == CMARK_EVENT_ENTER {
           starts[inner] = text.utf8.count
@@ -64,6 +68,10 @@ struct RunningText {
         guard let found = places.offsets(of: literal, from: position, upTo: range.upperBound) else { return result }
         for (index, offset) in found.offsets.enumerated() { offsets[start + index] = offset }
         position = found.end
+      case .lineEnd(let start):
+        guard position < range.upperBound, places.file.bytes[position] == 0x0A else { continue }
+        offsets[start] = position
+        position += 1
       case .endOfLink: position = places.endOfLink(from: position, upTo: range.upperBound)
       }
     }

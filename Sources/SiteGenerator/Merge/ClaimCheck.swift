@@ -9,6 +9,8 @@ struct EditionText {
   let edition: EditionID?
   /// Whether the document itself belongs to that edition; pages and profiles go by the newest one.
   let isDated: Bool
+  /// Of a profile: who `the company` is.
+  var subject: String?
 }
 
 extension ParsedContent {
@@ -16,7 +18,10 @@ extension ParsedContent {
   func texts(current: EditionID?) -> [EditionText] {
     articles.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
       + notes.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
-      + profiles.map { EditionText(file: $0.file, body: $0.body, edition: current, isDated: false) }
+      + profiles.map {
+        EditionText(
+          file: $0.file, body: $0.body, edition: current, isDated: false, subject: $0.constituentID)
+      }
       + pages.map { EditionText(file: $0.file, body: $0.body, edition: current, isDated: false) }
   }
 }
@@ -24,8 +29,10 @@ extension ParsedContent {
 /// A change of a file that binds a claim to the ledger.
 struct ClaimBinding {
   let file: SourceFile
+  /// What comes between brackets as it stands.
   let span: SourceSpan
-  let replacement: String
+  /// Behind `index:`.
+  let url: String
 }
 
 extension SourceFile {
@@ -34,7 +41,8 @@ extension SourceFile {
     var result: [UInt8] = []
     var position = 0
     for binding in bindings.sorted(by: { $0.span.start < $1.span.start }) where binding.span.start >= position {
-      result += bytes[position..<binding.span.start] + binding.replacement.utf8
+      result += bytes[position..<binding.span.start] + "[".utf8 + bytes[binding.span.start..<binding.span.end]
+      result += "](index:\(binding.url))".utf8
       position = binding.span.end
     }
     return result + bytes[position...]
@@ -171,6 +179,14 @@ struct ClaimCheck {
         bound.append(link.range)
       }
     }
+    if let subject = text.subject {
+      for noun in ["the ", "The "].map({ $0 + settings.noun.one }) {
+        for range in prose.text.ranges(of: noun) {
+          let start = prose.text.utf8.distance(from: prose.text.startIndex, to: range.lowerBound)
+          mentions.append((start..<start + noun.utf8.count, subject))
+        }
+      }
+    }
     for finding in scanner.findings(in: prose.text, mentions: mentions, bound: bound) { weigh(finding, prose, text) }
   }
 
@@ -194,7 +210,7 @@ struct ClaimCheck {
       switch answers.reader.verdict(on: words, after: preceding, truth: truth) {
       case .agrees:
         let url = url(fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
-        warn(finding, prose, text, words, "[\(words)](index:\(url))", fact: fact, isTrue: true)
+        warn(finding, prose, text, words, write: words, url, fact: fact, isTrue: true)
         return
       case .disagrees(let write):
         if wrong == nil, fact == .score || fact == .rank || fact == .change { wrong = (fact, write) }
@@ -203,7 +219,7 @@ struct ClaimCheck {
     }
     if finding.isCertain, let wrong, isPlausible(finding, words), !isSomebodyElses(words, finding, prose, edition) {
       let url = url(wrong.fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
-      warn(finding, prose, text, words, "[\(wrong.write)](index:\(url))", fact: wrong.fact, isTrue: false)
+      warn(finding, prose, text, words, write: wrong.write, url, fact: wrong.fact, isTrue: false)
     }
   }
 
@@ -237,8 +253,8 @@ struct ClaimCheck {
   }
 
   private mutating func warn(
-    _ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText, _ words: String, _ replacement: String,
-    fact: Fact, isTrue: Bool
+    _ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText, _ words: String, write: String,
+    _ url: String, fact: Fact, isTrue: Bool
   ) {
     let span = prose.span(of: finding.range)
     let name = fact == .previous ? "previous score" : fact.rawValue.replacing("-", with: " ")
@@ -248,8 +264,8 @@ struct ClaimCheck {
         "`\(words)` looks like the \(name) of \(finding.constituent), and "
           + (isTrue ? "nothing checks it" : "the ledger says otherwise"),
         at: span.map { SourcePlace(text.file, $0) } ?? prose.place,
-        help: "write \(replacement)" + (isTrue && span != nil ? ", or let `site check --fix` do it" : "")))
-    if isTrue, let span { bindings.append(ClaimBinding(file: text.file, span: span, replacement: replacement)) }
+        help: "write [\(write)](index:\(url))" + (isTrue && span != nil ? ", or let `site check --fix` do it" : "")))
+    if isTrue, let span { bindings.append(ClaimBinding(file: text.file, span: span, url: url)) }
   }
 }
 

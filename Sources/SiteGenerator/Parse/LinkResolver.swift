@@ -17,13 +17,16 @@ struct LinkResolver {
   let names: NameSearch
 
   func options(for path: String) -> MarkdownOptions {
-    MarkdownOptions(
+    // A profile may say "the company" in place of the name.
+    let isProfile = path.hasPrefix(settings.noun.many + "/")
+    let isProseWanted: (String) -> Bool = { text in isProfile || names.isFound(in: text) }
+    return MarkdownOptions(
       isSmartPunctuationOn: settings.isSmartPunctuationOn, resolve: { target(of: $0, from: path) },
       resolveBlockImage: { url in
         guard url.hasPrefix("index:"), let read = try? urls.read(String(url.dropFirst(6))), case .block = read.target
         else { return .image }
         return .block(String(url.dropFirst(6)))
-      }, isProseWanted: names.isFound)
+      }, isProseWanted: isProseWanted)
   }
 
   private func target(of url: String, from path: String) -> LinkTarget {
