@@ -58,6 +58,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "Diagnostics"],
-      exclude: ["Golden"], swiftSettings: settings),
+      exclude: ["Broken", "Golden", "SixtyEditions"], swiftSettings: settings),
   ]
 )

@@ -1,99 +1,82 @@
-/// Numbers and ordinals in English words.
+/// English number words, from zero to the millions, as people read and write them.
 enum NumberWords {
   private static let small = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
   ]
-  private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+  private static let tens = [
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
   private static let irregularOrdinals = [
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
   ]
   private static let values: [String: Int] = {
-    var values = Dictionary(uniqueKeysWithValues: small.enumerated().map { ($1, $0) })
-    for (index, word) in tens.enumerated() { values[word] = (index + 2) * 10 }
-    values["nil"] = 0
+    var values = ["nil": 0, "hundred": 100, "thousand": 1000, "million": 1_000_000]
+    for (value, word) in small.enumerated() { values[word] = value }
+    for (value, word) in tens.enumerated() where !word.isEmpty { values[word] = value * 10 }
     return values
   }()
-  private static let ordinalValues: [String: Int] = {
-    var ordinals: [String: Int] = [:]
-    for (word, value) in values where word != "nil" { ordinals[ordinal(ofWord: word)] = value }
-    return ordinals
-  }()
+  private static let cardinalsByOrdinal = Dictionary(
+    values.keys.filter { $0 != "nil" }.map { (ordinal($0), $0) }, uniquingKeysWith: { first, _ in first })
 
-  private static func ordinal(ofWord word: String) -> String {
-    if let irregular = irregularOrdinals[word] { return irregular }
-    return word.hasSuffix("y") ? word.dropLast() + "ieth" : word + "th"
-  }
+  static func isCardinal(_ word: String) -> Bool { values[word] != nil }
 
-  /// Reads a number at the start of some words: `one hundred and five`, `twenty-first`. Of at most six digits.
-  /// - Returns: how many words it takes, and whether it is an ordinal; nil where no number starts.
-  static func read(_ words: ArraySlice<String>) -> (value: Int, count: Int, isOrdinal: Bool)? {
-    var (total, group) = (0, 0)
-    var index = words.startIndex
-    var hasNumber = false
-    var lastSmall = Int.max
-    while index < words.endIndex {
-      let word = words[index]
-      if let ordinal = ordinalValues[word], ordinal > 0, ordinal < lastSmall {
-        return (total + group + ordinal, index + 1 - words.startIndex, true)
+  /// The cardinal of an ordinal word: `one` of `first`.
+  static func cardinal(ofOrdinal word: String) -> String? { cardinalsByOrdinal[word] }
+
+  /// The value of cardinal words without their joints, such as `[one, hundred, five]`.
+  ///
+  /// The words are added up freely and then spelled again, so that only what people write is read: no `one two`.
+  static func value(_ words: [String]) -> Int? {
+    var total = 0
+    var group = 0
+    for word in words {
+      guard let value = values[word] else { return nil }
+      switch value {
+      case ..<100: group += value
+      case 100 where group < 10: group *= 100
+      case 1000... where group < 1000:
+        total += group * value
+        group = 0
+      default: return nil
       }
-      if let value = values[word], value < lastSmall, value > 0 || !hasNumber {
-        group += value
-        lastSmall = value >= 20 ? 10 : value == 0 ? 0 : 1
-      } else if word == "hundred", hasNumber, (1...9).contains(group) {
-        group *= 100
-        lastSmall = 100
-      } else if word == "thousand", hasNumber, total == 0, group > 0 {
-        (total, group) = (group * 1000, 0)
-        lastSmall = 1000
-      } else if word == "and", hasNumber, group % 100 == 0, index + 1 < words.endIndex,
-        values[words[index + 1]] != nil || ordinalValues[words[index + 1]] != nil
-      {
-        index += 1
-        continue
-      } else {
-        break
-      }
-      hasNumber = true
-      index += 1
     }
-    return hasNumber ? (total + group, index - words.startIndex, false) : nil
+    let spelling = spelled(total + group)?.split { $0 == " " || $0 == "-" }.filter { $0 != "and" }
+    return spelling?.elementsEqual(words.map { $0 == "nil" ? "zero" : $0 }, by: ==) == true ? total + group : nil
   }
 
-  /// Nil from a million on.
-  static func cardinal(_ number: Int) -> String? {
-    switch number {
-    case 0..<20: return small[number]
-    case 20..<100: return tens[number / 10 - 2] + (number % 10 == 0 ? "" : "-" + small[number % 10])
-    case 100..<1000:
-      let rest = number % 100
-      return small[number / 100] + " hundred" + (rest == 0 ? "" : " and " + (cardinal(rest) ?? ""))
-    case 1000..<1_000_000:
-      let rest = number % 1000
-      let joint = rest == 0 ? "" : rest < 100 ? " and " : " "
-      return (cardinal(number / 1000) ?? "") + " thousand" + (rest == 0 ? "" : joint + (cardinal(rest) ?? ""))
+  /// `one hundred and five`; nil for what is below zero or above the millions.
+  static func spelled(_ value: Int) -> String? {
+    switch value {
+    case 0..<20: return small[value]
+    case 20..<100: return tens[value / 10] + (value % 10 == 0 ? "" : "-" + small[value % 10])
+    case 100..<1000: return small[value / 100] + " hundred" + spelledRest(value % 100)
+    case 1000..<1_000_000: return (spelled(value / 1000) ?? "") + " thousand" + spelledRest(value % 1000)
+    case 1_000_000..<1_000_000_000:
+      return (spelled(value / 1_000_000) ?? "") + " million" + spelledRest(value % 1_000_000)
     default: return nil
     }
   }
 
-  /// `sixth`; nil for hundreds, which are better in digits.
-  static func ordinal(_ number: Int) -> String? {
-    guard (1..<100).contains(number), let words = cardinal(number) else { return nil }
-    let parts = words.split(separator: "-").map(String.init)
-    return (parts.dropLast() + [ordinal(ofWord: parts.last ?? "")]).joined(separator: "-")
+  private static func spelledRest(_ rest: Int) -> String {
+    rest == 0 ? "" : (rest < 100 ? " and " : " ") + (spelled(rest) ?? "")
   }
 
-  /// `6th`.
-  static func ordinalDigits(_ number: Int) -> String {
-    let ending =
-      switch (number % 100, number % 10) {
-      case (11...13, _): "th"
-      case (_, 1): "st"
-      case (_, 2): "nd"
-      case (_, 3): "rd"
-      default: "th"
-      }
-    return "\(number)\(ending)"
+  /// `one hundred and fifth`.
+  static func spelledOrdinal(_ value: Int) -> String? {
+    guard let cardinal = spelled(value) else { return nil }
+    let last = String(cardinal.split { $0 == " " || $0 == "-" }.last ?? "")
+    return cardinal.dropLast(last.count) + ordinal(last)
+  }
+
+  /// `1st`, `12th`, `23rd`.
+  static func ordinalDigits(_ value: Int) -> String {
+    let (tens, ones) = (value / 10 % 10, value % 10)
+    return "\(value)" + (tens == 1 ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th")
+  }
+
+  private static func ordinal(_ word: String) -> String {
+    irregularOrdinals[word] ?? (word.hasSuffix("y") ? word.dropLast() + "ieth" : word + "th")
   }
 }

@@ -70,7 +70,7 @@ struct PublicationAudit {
   }
 
   private func auditFeed(_ file: SourceFile, _ report: inout AuditReport) {
-    for content in HTMLScanner.elements("content", in: file.bytes) {
+    for content in HTMLScanner.texts(of: "content", in: file.bytes) {
       for value in HTMLScanner.marked("data-fact", in: Array(content.text.utf8)) {
         audit(value, at: content.utf8Offset, file, &report)
       }
@@ -132,7 +132,7 @@ struct PublicationAudit {
   // MARK: Data files
 
   private func csvRows(_ file: SourceFile) -> [[String: String]]? {
-    guard let rows = CSVReader.rows(of: file.bytes), let header = rows.first else { return nil }
+    guard let rows = try? CSVReader.rows(of: file.bytes), let header = rows.first else { return nil }
     return rows.dropFirst().map { row in
       var fields: [String: String] = [:]
       for (name, value) in zip(header, row) where !value.isEmpty {

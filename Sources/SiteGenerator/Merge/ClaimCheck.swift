@@ -195,31 +195,35 @@ struct ClaimCheck {
     let words = String(decoding: bytes[finding.range], as: UTF8.self)
     let preceding = String(decoding: bytes[..<finding.range.lowerBound], as: UTF8.self)
     let named = SentenceFinder.edition(in: preceding, answers.ledger.calendar)
-    guard let edition = named ?? text.edition else { return }
     let facts: [Fact] =
       switch finding.kind {
       case .score: finding.isPast ? [.previous, .score] : [.score, .previous]
       case .rank: finding.isPast ? [.previousRank, .rank] : [.rank, .previousRank]
       case .change: [.change]
       }
-    var wrong: (fact: Fact, write: String)?
-    for fact in facts {
-      guard let value = try? answers.ledger.value(of: fact, finding.constituent, in: edition),
-        let truth = answers.truth(value)
-      else { continue }
-      switch answers.reader.verdict(on: words, after: preceding, truth: truth) {
-      case .agrees:
-        let url = url(fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
-        warn(finding, prose, text, words, write: words, url, fact: fact, isTrue: true)
-        return
-      case .disagrees(let write):
-        if wrong == nil, fact == .score || fact == .rank || fact == .change { wrong = (fact, write) }
-      case .unreadable: break
+    // An edition that the sentence names may be the one that the number is about, or not.
+    let editions = [named, text.edition].compactMap { $0 }
+    var wrong: (url: String, fact: Fact, write: String)?
+    for edition in editions {
+      for fact in facts {
+        guard let value = try? answers.ledger.value(of: fact, finding.constituent, in: edition),
+          let truth = answers.truth(value)
+        else { continue }
+        let isOwn = text.isDated && edition == text.edition
+        let url = "\(finding.constituent)/\(fact.rawValue)" + (isOwn ? "" : "?edition=\(edition.text)")
+        switch answers.reader.verdict(on: words, after: preceding, truth: truth) {
+        case .agrees:
+          warn(finding, prose, text, words, write: words, url, fact: fact, isTrue: true)
+          return
+        case .disagrees(let write):
+          let isCurrent = fact == .score || fact == .rank || fact == .change
+          if wrong == nil, isCurrent, !isSomebodyElses(words, finding, prose, edition) { wrong = (url, fact, write) }
+        case .unreadable: break
+        }
       }
     }
-    if finding.isCertain, let wrong, isPlausible(finding, words), !isSomebodyElses(words, finding, prose, edition) {
-      let url = url(wrong.fact, finding.constituent, edition, isNamed: named != nil || !text.isDated, text)
-      warn(finding, prose, text, words, write: wrong.write, url, fact: wrong.fact, isTrue: false)
+    if let wrong, isPlausible(finding, words) {
+      warn(finding, prose, text, words, write: wrong.write, wrong.url, fact: wrong.fact, isTrue: false)
     }
   }
 
@@ -245,11 +249,6 @@ struct ClaimCheck {
         return answers.reader.verdict(on: words, after: "", truth: truth) == .agrees
       }
     }
-  }
-
-  private func url(_ fact: Fact, _ id: String, _ edition: EditionID, isNamed: Bool, _ text: EditionText) -> String {
-    let isOwn = text.isDated && edition == text.edition
-    return "\(id)/\(fact.rawValue)" + (isNamed && !isOwn ? "?edition=\(edition.text)" : "")
   }
 
   private mutating func warn(

@@ -52,7 +52,7 @@ struct IndexAnswers: Sendable {
     case .rank(let rank, let isTied): return .rank(rank, isTied: isTied)
     case .change(let change): return .change(ExactNumber(units: change.units, decimals: decimals))
     case .movement(let places): return .movement(places)
-    case .count(let count): return .number(ExactNumber(units: count))
+    case .count(let count): return .number(ExactNumber(units: count, decimals: 0))
     case .edition, .constituents: return nil
     }
   }

@@ -1,0 +1,104 @@
+/// A word, a number in digits or a single symbol of running text.
+struct ClaimToken: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    case word
+    /// `separator` stands between groups of three digits; it is empty without groups.
+    case number(ExactNumber, separator: String)
+    case symbol
+  }
+
+  let kind: Kind
+  /// The token in lower case.
+  let word: String
+  /// UTF-8 offsets in the text.
+  let range: Range<Int>
+  /// Whether another token stands right before this one, without white space.
+  let isGlued: Bool
+  /// Whether an empty line stands before the token.
+  let opensParagraph: Bool
+
+  static func tokens(of text: String) -> [ClaimToken] {
+    var tokenizer = ClaimTokenizer(text)
+    var tokens: [ClaimToken] = []
+    while let token = tokenizer.next() { tokens.append(token) }
+    return tokens
+  }
+}
+
+/// Cuts text into tokens, scalar by scalar, so that a combining mark hides nothing.
+private struct ClaimTokenizer {
+  private let scalars: [Unicode.Scalar]
+  private var index = 0
+  private var offset = 0
+
+  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+  mutating func next() -> ClaimToken? {
+    let start = index
+    var lineBreaks = 0
+    while let scalar = scalar(at: 0), scalar.properties.isWhitespace {
+      if scalar == "\n" { lineBreaks += 1 }
+      _ = take()
+    }
+    guard let first = scalar(at: 0) else { return nil }
+    let isGlued = index == start && start > 0
+    let lower = offset
+    let (kind, text) = isDigit(at: 0) ? number() : isWordScalar(first) ? (.word, word()) : (.symbol, take())
+    return ClaimToken(
+      kind: kind, word: text.lowercased(), range: lower..<offset, isGlued: isGlued, opensParagraph: lineBreaks > 1)
+  }
+
+  private func scalar(at distance: Int) -> Unicode.Scalar? {
+    index + distance < scalars.count ? scalars[index + distance] : nil
+  }
+
+  private func isDigit(at distance: Int) -> Bool { scalar(at: distance).map { ("0"..."9").contains($0) } ?? false }
+
+  private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isAlphabetic { return true }
+    switch scalar.properties.generalCategory {
+    case .decimalNumber, .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+
+  private mutating func take() -> String {
+    guard let scalar = scalar(at: 0) else { return "" }
+    index += 1
+    offset += UTF8.width(scalar)
+    return String(scalar)
+  }
+
+  private mutating func word() -> String {
+    var word = ""
+    while let scalar = scalar(at: 0), isWordScalar(scalar) { word += take() }
+    return word
+  }
+
+  private mutating func digits() -> String {
+    var digits = ""
+    while isDigit(at: 0) { digits += take() }
+    return digits
+  }
+
+  private mutating func number() -> (ClaimToken.Kind, String) {
+    var whole = digits()
+    var fraction = ""
+    var separator = ""
+    while let mark = scalar(at: 0), ", \u{A0}\u{2009}\u{202F}".unicodeScalars.contains(mark),
+      separator.isEmpty ? whole.unicodeScalars.count <= 3 : separator == String(mark),
+      (1...3).allSatisfy(isDigit(at:)), !isDigit(at: 4)
+    {
+      separator = take()
+      whole += digits()
+    }
+    if scalar(at: 0) == ".", isDigit(at: 1) {
+      _ = take()
+      fraction = digits()
+    }
+    let digits = whole + fraction
+    // A longer number would not fit; as a word it is read by no rule.
+    guard digits.utf8.count <= 15, let units = Int(digits) else { return (.word, digits) }
+    return (.number(ExactNumber(units: units, decimals: fraction.utf8.count), separator: separator), digits)
+  }
+}
