@@ -9,8 +9,9 @@ public struct MarkdownBody: Sendable {
     case root
     /// A block that was written as an image of its own, such as `![](index:table)`, by its place in `blocks`.
     case block(Int)
-    /// The start of an inline value, by its place in `values`: an opening tag, and the text where none is written.
+    /// The start of an inline value, by its place in `values`; its written text and `endOfValue` follow.
     case value(Int)
+    case endOfValue
   }
 
   /// An image that stands alone in a paragraph and is no picture.
@@ -41,21 +42,41 @@ public struct MarkdownBody: Sendable {
   public static let empty = MarkdownBody(
     pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], wordCount: 0)
 
-  /// The body with its holes filled: `block` gives the HTML of a block, `value` the opening tag of a value, with its
-  /// text where none is written.
+  /// The body with its holes filled. `block` gives the HTML of a block, `value` the opening tag of a value.
   public func html(
-    root: String, block: (Block) -> [UInt8], value: (InlineValue) -> [UInt8]
+    root: String, block: (Block) -> [UInt8], value: (InlineValue) -> InlineMarkup
   ) -> [UInt8] {
     var result: [UInt8] = []
+    var isReplaced = false
     for piece in pieces {
       switch piece {
+      case .endOfValue:
+        result += "</data>".utf8
+        isReplaced = false
+      case _ where isReplaced: continue
       case .html(let bytes): result += bytes
       case .root: result += root.utf8
       case .block(let index): result += block(blocks[index])
-      case .value(let index): result += value(values[index])
+      case .value(let index):
+        let markup = value(values[index])
+        result += markup.opening + (markup.text ?? [])
+        isReplaced = markup.text != nil
       }
     }
     return result
+  }
+}
+
+/// How an inline value is printed.
+public struct InlineMarkup: Sendable {
+  /// A tag of `data`.
+  public let opening: [UInt8]
+  /// HTML in place of the written text; nil where that stays.
+  public let text: [UInt8]?
+
+  public init(opening: [UInt8], text: [UInt8]? = nil) {
+    self.opening = opening
+    self.text = text
   }
 }
 

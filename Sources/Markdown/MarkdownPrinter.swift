@@ -68,10 +68,11 @@ public enum MarkdownPrinter {
     var pieces: [MarkdownBody.Piece] = []
     var start = 0
     var (nextBlock, nextValue) = (0, 0)
-    for (index, byte) in html.enumerated() where byte >= Hole.value {
+    for (index, byte) in html.enumerated() where byte >= Hole.endOfValue {
       if index > start { pieces.append(.html(withAlignmentClasses(html[start..<index]))) }
       switch byte {
       case Hole.root: pieces.append(.root)
+      case Hole.endOfValue: pieces.append(.endOfValue)
       case Hole.block:
         pieces.append(.block(nextBlock))
         nextBlock += 1
@@ -101,4 +102,5 @@ enum Hole {
   static let root: UInt8 = 0xFF
   static let block: UInt8 = 0xFE
   static let value: UInt8 = 0xFD
+  static let endOfValue: UInt8 = 0xFC
 }

@@ -134,7 +134,9 @@ struct PlaceFinder {
 
   /// Behind the address of a link whose text ends at an offset, so that no text is looked for in the address.
   func endOfLink(from start: Int, upTo end: Int) -> Int {
-    guard let bracket = file.bytes[start..<end].firstIndex(of: UInt8(ascii: "]")), bracket + 1 < end else { return start }
+    guard let bracket = file.bytes[start..<end].firstIndex(of: UInt8(ascii: "]")), bracket + 1 < end else {
+      return start
+    }
     let closing: Character? =
       switch file.bytes[bracket + 1] {
       case UInt8(ascii: "("): ")"

@@ -92,8 +92,10 @@ struct TreeRewriter {
       if isImage {
         let alternative = HTMLText.escaped(plainText(of: node))
         replaceInline(
-          node, Array("<img src=\"".utf8) + [Hole.root]
-            + Array("\(target)\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />".utf8), [], keepsText: false)
+          node,
+          Array("<img src=\"".utf8) + [Hole.root]
+            + Array("\(target)\" alt=\"\(alternative)\"\(title(of: node)) loading=\"lazy\" />".utf8), [],
+          keepsText: false)
       } else {
         replaceInline(
           node, Array("<a href=\"".utf8) + [Hole.root] + Array("\(target)\"\(title(of: node))>".utf8),
@@ -117,7 +119,7 @@ struct TreeRewriter {
       InlineValue(
         name: name, text: text, precedingText: running.text(before: node), place: place ?? places.line(of: node),
         span: found?.whole))
-    replaceInline(node, [Hole.value], Array("</data>".utf8))
+    replaceInline(node, [Hole.value], [Hole.endOfValue])
   }
 
   /// Puts a custom inline in a node's place.
@@ -164,7 +166,9 @@ struct TreeRewriter {
       rows.append(
         cells.enumerated().map { position, cell in
           let span = ranges.map { SourceSpan($0[position].lowerBound, $0[position].upperBound) }
-          let place = (span ?? line.map { SourceSpan($0.lowerBound, $0.upperBound) }).map { SourcePlace(places.file, $0) }
+          let place = (span ?? line.map { SourceSpan($0.lowerBound, $0.upperBound) }).map {
+            SourcePlace(places.file, $0)
+          }
           return BodyTable.Cell(
             text: cell.text.trimmed, links: cell.links.map(\.url), place: place ?? places.line(of: node))
         })

@@ -36,32 +36,53 @@ public struct Correction: Sendable {
 
 /// The corrections of one score, each starting where the one before ended.
 struct CorrectionChain {
-  private(set) var corrections: [Correction]
+  /// All of them, later ones than the day included: the articles may be mended by them already.
+  private var all: [Correction]
+  /// The day that the ledger is made for; nil where every correction holds.
+  let asOf: CalendarDate?
 
-  init(_ first: Correction) { corrections = [first] }
+  init(_ first: Correction, asOf: CalendarDate?) {
+    all = [first]
+    self.asOf = asOf
+  }
+
+  /// Those that hold on the day.
+  var corrections: [Correction] { asOf.map { day in all.filter { $0.date <= day } } ?? all }
+
+  /// Whether any of them comes after the day.
+  var hasLater: Bool { asOf.map { day in all.contains { $0.date > day } } ?? false }
 
   /// As first published; nil for not rated.
-  var published: Score? { corrections.first?.was }
+  var published: Score? { all.first?.was }
 
-  /// As it stands; nil for not rated.
-  var current: Score? { corrections.last?.now }
+  /// As it stands on the day; nil for not rated.
+  var current: Score? { corrections.last?.now ?? (corrections.isEmpty ? published : nil) }
 
   /// Every value that the score has had. What a front matter states of it may be any of them.
-  func holds(_ score: Score) -> Bool { corrections.contains { $0.was == score || $0.now == score } }
+  func holds(_ score: Score) -> Bool { all.contains { $0.was == score || $0.now == score } }
+
+  var first: Correction? { all.first }
+
+  /// The last that holds on the day, or of all.
+  var last: Correction? { corrections.last ?? all.last }
 
   /// The value under which statements of any of the values meet.
-  var representative: Score? { corrections.lazy.compactMap { $0.was ?? $0.now }.first }
+  var representative: Score? { all.lazy.compactMap { $0.was ?? $0.now }.first }
 
   /// Corrections by cell, oldest first. Of one day, the one that starts where the last ended comes first.
   /// - Complexity: O(n log n), and O(n²) in the corrections of one score on one day.
-  static func chains(_ corrections: [Correction]) -> (chains: [Cell: CorrectionChain], problems: [CorrectionProblem]) {
+  static func chains(
+    _ corrections: [Correction], asOf: CalendarDate?
+  ) -> (chains: [Cell: CorrectionChain], problems: [CorrectionProblem]) {
     var chains: [Cell: CorrectionChain] = [:]
     var problems: [CorrectionProblem] = []
     let grouped = Dictionary(grouping: corrections, by: \.cell)
     for (cell, group) in grouped {
       var pending = group.sorted { left, right in
         if left.date != right.date { return left.date < right.date }
-        return (left.wasPlace.file.path, left.wasPlace.span.start) < (right.wasPlace.file.path, right.wasPlace.span.start)
+        return (left.wasPlace.file.path, left.wasPlace.span.start) < (
+          right.wasPlace.file.path, right.wasPlace.span.start
+        )
       }
       // Of the corrections of the first day, the one that no other leads to.
       if let start = pending.firstIndex(where: { one in
@@ -69,13 +90,13 @@ struct CorrectionChain {
       }) {
         pending.insert(pending.remove(at: start), at: 0)
       }
-      guard var chain = pending.first.map(CorrectionChain.init) else { continue }
+      guard var chain = pending.first.map({ CorrectionChain($0, asOf: asOf) }) else { continue }
       pending.removeFirst()
-      while let day = pending.first?.date, let last = chain.corrections.last {
-        let next = pending.firstIndex { $0.date == day && $0.was == chain.current } ?? 0
+      while let day = pending.first?.date, let last = chain.all.last {
+        let next = pending.firstIndex { $0.date == day && $0.was == last.now } ?? 0
         let correction = pending.remove(at: next)
-        if correction.was == chain.current {
-          chain.corrections.append(correction)
+        if correction.was == last.now {
+          chain.all.append(correction)
         } else {
           problems.append(.unlinked(correction, after: last))
         }
@@ -112,7 +133,7 @@ extension CorrectionProblem {
         at: correction.wasPlace, notes: [Diagnostic.Note("corrected to \(value) here", at: before.nowPlace)],
         help: "write `was: \(value)`, or mend the dates")
     case .mismatch(let chain, let stated, let place):
-      return chain.corrections.first.map {
+      return chain.first.map {
         Diagnostic(
           id: "correction-mismatch",
           "\($0.constituent) is \(scale.text(stated)) in \($0.edition.text), and the correction says it was "
@@ -121,13 +142,13 @@ extension CorrectionProblem {
           help: "write the value as first published after `was`; the articles may state that one or the corrected one")
       }
     case .ofNothing(let chain):
-      return chain.corrections.first.map {
+      return chain.first.map {
         Diagnostic(
           id: "correction-of-nothing", "no score of \($0.constituent) is published in \($0.edition.text)",
           at: $0.wasPlace, help: "mend the edition or the constituent, or write `was: not rated`")
       }
     case .outdated(let chain, let score, let place):
-      return chain.corrections.last.map {
+      return chain.last.map {
         let now = scale.ratingText($0.now)
         return Diagnostic(
           id: "corrected-score",
@@ -140,7 +161,7 @@ extension CorrectionProblem {
       return Diagnostic(
         id: "change-mismatch",
         "the change \(scale.text(change)) belongs to the score before its correction, \(scale.text(stated))", at: place,
-        notes: chain.corrections.last.map { [Diagnostic.Note("corrected to \(scale.text(now)) here", at: $0.nowPlace)] }
+        notes: chain.last.map { [Diagnostic.Note("corrected to \(scale.text(now)) here", at: $0.nowPlace)] }
           ?? [], help: "write the row as it stands: \(scale.text(now)) \(actual)")
     }
   }

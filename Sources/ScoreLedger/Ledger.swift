@@ -133,15 +133,17 @@ public struct Ledger: Sendable {
   /// change is against the newest older edition with a stated score, or, where there is none, against the edition before
   /// by the calendar, and implies the score there if nobody states it. Statements about unknown constituents are ignored.
   ///
-  /// A corrected score is the last `now`, whichever of the values it has had the statements hold.
+  /// A corrected score is the last `now`, whichever of the values it has had the statements hold. With `asOf` later
+  /// corrections do not hold: their scores are what they were, even where the statements are mended already.
   /// - Complexity: O(n log n) in statements.
   public static func merge(
     _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar,
-    methodology: Methodology = Methodology(), corrections: [Correction] = [], releases: [Release] = []
+    methodology: Methodology = Methodology(), corrections: [Correction] = [], releases: [Release] = [],
+    asOf: CalendarDate? = nil
   ) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
     var merger = LedgerMerger(
       statements, constituents: constituents, scale: scale, calendar: calendar, methodology: methodology,
-      corrections: corrections)
+      corrections: corrections, asOf: asOf)
     return merger.merge(releases: releases)
   }
 }

@@ -49,6 +49,9 @@ struct LedgerMerger {
   private let members: [String: Constituent]
   private var problems: [LedgerProblem] = []
   private var correctionProblems: [CorrectionProblem]
+  /// Whether corrections after the day are known, by which articles may be mended already: then what articles state of
+  /// changes and ranks is not compared with a ledger that does not hold those corrections.
+  private let isRetrospective: Bool
   private var settled: [Cell: Settled] = [:]
   /// Scores that would be implied, had there been no error.
   private var withheld: Set<Cell> = []
@@ -56,7 +59,7 @@ struct LedgerMerger {
   /// Statements about constituents that the index does not have are left out, as is a second one of the same id.
   init(
     _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar,
-    methodology: Methodology, corrections: [Correction]
+    methodology: Methodology, corrections: [Correction], asOf: CalendarDate?
   ) {
     var members: [String: Constituent] = [:]
     self.constituents = constituents.filter { members.updateValue($0, forKey: $0.id) == nil }
@@ -64,8 +67,10 @@ struct LedgerMerger {
     self.scale = scale
     self.calendar = calendar
     self.methodology = methodology
-    self.corrections = corrections.filter { members[$0.constituent]?.isMember(in: $0.edition) ?? false }
-    (chains, correctionProblems) = CorrectionChain.chains(self.corrections)
+    let fitting = corrections.filter { members[$0.constituent]?.isMember(in: $0.edition) ?? false }
+    self.corrections = fitting.filter { correction in asOf.map { correction.date <= $0 } ?? true }
+    (chains, correctionProblems) = CorrectionChain.chains(fitting, asOf: asOf)
+    isRetrospective = chains.values.contains(where: \.hasLater)
     var known: [Statement] = []
     for statement in statements {
       guard let constituent = members[statement.constituent] else { continue }
@@ -88,6 +93,8 @@ struct LedgerMerger {
     for (cell, score) in agreed.scores { settle(score, .stated, cell) }
     implyScores()
     for (cell, chain) in chains where settled[cell] == nil && !withheld.contains(cell) {
+      // Of an edition that comes after the day nothing is stated yet.
+      if chain.corrections.isEmpty { continue }
       if chain.published != nil { correctionProblems.append(.ofNothing(chain)) }
       settled[cell] = Settled(chain)
     }
@@ -97,13 +104,15 @@ struct LedgerMerger {
       scale: scale, calendar: calendar, constituents: constituents, methodology: methodology, tables: tables,
       publishedTables: isHistoryAsked ? self.tables(\.published) : tables,
       corrections: corrections.sorted(by: Self.isNewer))
-    checkRanks(ledger)
-    checkDimensions()
+    if !isRetrospective {
+      checkRanks(ledger)
+      checkDimensions()
+    }
     let doubtful = withheld.union(settled.filter { $0.value.isDisputed }.keys)
     let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
     let releaseProblems = check.problems(of: releases)
     var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
-    all += (agreed.outdated + correctionProblems).compactMap { $0.diagnostic(on: scale) }
+    all += ((isRetrospective ? [] : agreed.outdated) + correctionProblems).compactMap { $0.diagnostic(on: scale) }
     all += releaseProblems.map { $0.diagnostic(on: scale) }
     return (ledger, all.sortedByPlace())
   }
@@ -173,7 +182,7 @@ struct LedgerMerger {
   /// A stated change against a score that is stated, too.
   private mutating func checkChange(_ cell: Cell, _ change: Agreed<ScoreChange>, against previous: Cell) {
     guard let score = settled[cell], let known = settled[previous], let place = change.places.first,
-      !known.isDisputed, let now = score.current
+      !known.isDisputed, !isRetrospective, let now = score.current
     else { return }
     guard let then = known.current else {
       problems.append(.changeOfNewcomer(cell, place, in: previous.edition))
@@ -197,7 +206,7 @@ struct LedgerMerger {
       return
     }
     settle(Agreed(value: expected, places: change.places, isDisputed: false), .implied, previous)
-    if let chain = chains[cell], let now = score.current, now != stated {
+    if let chain = chains[cell], let now = score.current, now != stated, !isRetrospective {
       correctionProblems.append(
         .changeOfOldScore(chain, change.value, stated: stated, now: now, implied: expected, place))
     } else {

@@ -108,7 +108,8 @@ extension LedgerProblem {
     let joined = constituent.joined.flatMap { edition.ordinal < $0.ordinal ? $0 : nil }
     let since = joined.map { "joins the index in \($0.text)" } ?? "left the index in \(constituent.left?.text ?? "")"
     return Diagnostic(
-      id: "not-in-index", "\(constituent.id) \(since), and \(edition.text) is \(joined == nil ? "not before" : "before") it",
+      id: "not-in-index",
+      "\(constituent.id) \(since), and \(edition.text) is \(joined == nil ? "not before" : "before") it",
       at: place, help: "delete the statement, or mend `\(joined == nil ? "left" : "joined")` in index.yml")
   }
 

@@ -60,7 +60,8 @@ struct TableMaker {
           isTied: sharesAbove || sharesBelow, change: change, previousScore: previous?.score,
           previousRank: previous?.rank, isComparable: previous == nil || breakingVersion == nil, record: record,
           provenance: row.provenance, places: row.places,
-          changePlaces: row.changePlaces, rankPlaces: row.rankPlaces, corrections: row.corrections, dimensions: row.dimensions))
+          changePlaces: row.changePlaces, rankPlaces: row.rankPlaces, corrections: row.corrections,
+          dimensions: row.dimensions))
     }
     let notRated = constituents.filter { scores[$0.id] == nil && $0.isMember(in: edition) }
     tables.append(

@@ -61,7 +61,7 @@ struct ReleaseCheck {
       }
       if standing.score != row.score {
         problems.append(
-          chains[cell]?.corrections.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
+          chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
       } else if standing.change != row.change {
         problems.append(.change(standing, row))
       }
@@ -100,7 +100,8 @@ extension ReleaseProblem {
     case .rowMissing(let release, let row):
       return problem(
         "\(row.constituent) is released at \(scale.text(row.score)) in \(release.edition.text), and nothing states it",
-        at: row.place, help: "bring the score back, or withdraw it by a correction"
+        at: row.place,
+        help: "bring the score back, or withdraw it by a correction"
           + example(release.edition, row.constituent, was: scale.text(row.score), now: "not rated"))
     case .rowAdded(let standing, let release):
       let (id, edition) = (standing.constituent.id, standing.edition.text)

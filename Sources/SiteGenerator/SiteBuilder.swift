@@ -53,7 +53,9 @@ public struct SiteBuilder: Sendable {
   /// - Parameters:
   ///   - constituent: its id, an alias or its name.
   ///   - edition: its id; nil for the newest that rates it.
-  public func explain(_ constituent: String, in edition: String?) -> (explanation: Explanation?, diagnostics: [Diagnostic]) {
+  public func explain(_ constituent: String, in edition: String?) -> (
+    explanation: Explanation?, diagnostics: [Diagnostic]
+  ) {
     let merged = merged()
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, merged.diagnostics) }
     do throws(ExplanationProblem) {
@@ -130,7 +132,7 @@ public struct SiteBuilder: Sendable {
     diagnostics += loadDiagnostics
     guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics) }
     if let url { parsed.settings.url = url }
-    return ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, isPartial: asOf != nil)
+    return ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
   }
 
   /// The diagnostics as this run weighs them.

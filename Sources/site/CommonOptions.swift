@@ -40,7 +40,9 @@ struct ProjectOptions: ParsableArguments {
     name: .customLong("as-of"),
     help: "Build the site as it stood on a day, like 2026-05-18: what is dated later does not exist.",
     transform: { text in
-      guard let date = try? CalendarDate.parse(text) else { throw ValidationError("'\(text)' is no day like 2026-05-18.") }
+      guard let date = try? CalendarDate.parse(text) else {
+        throw ValidationError("'\(text)' is no day like 2026-05-18.")
+      }
       return date
     })
   var asOf: CalendarDate?

@@ -12,7 +12,11 @@ private func printed(_ text: String, root: String = "../") -> (html: String, pro
       }
     }, resolveBlockImage: { $0 == "index:table" ? .block("table") : .image })
   let (body, diagnostics) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
-  let html = body.html(root: root) { Array("[\($0.name)]\n".utf8) } value: { Array("<data value=\"\($0.name)\">".utf8) }
+  let html = body.html(root: root) {
+    Array("[\($0.name)]\n".utf8)
+  } value: {
+    InlineMarkup(opening: Array("<data value=\"\($0.name)\">".utf8))
+  }
   return (String(decoding: html, as: UTF8.self), DiagnosticRenderer().render(diagnostics))
 }
 
@@ -47,7 +51,10 @@ func markdownIsPrinted(source: String, html: String) {
   let file = SourceFile(path: "a.md", text: "\"It's\" -- so...\n")
   for (isOn, html) in [(true, "<p>“It’s” – so…</p>\n"), (false, "<p>&quot;It's&quot; -- so...</p>\n")] {
     let (body, _) = MarkdownPrinter.print(file, from: 0, options: MarkdownOptions(isSmartPunctuationOn: isOn))
-    #expect(String(decoding: body.html(root: "", block: { _ in [] }, value: { _ in [] }), as: UTF8.self) == html)
+    #expect(
+      String(
+        decoding: body.html(root: "", block: { _ in [] }, value: { _ in InlineMarkup(opening: []) }), as: UTF8.self)
+        == html)
   }
 }
 

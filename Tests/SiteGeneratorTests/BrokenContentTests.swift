@@ -238,8 +238,10 @@ func brokenFilesArePointedAt(text: String, message: String) throws {
   let project = try Project(["Content/articles/a.md": "---\ntitle: A\ndate: 2026-05-11\n---\n\n![](index:table)\n"])
   #expect(
     project.shown(project.builder.check()) == """
-      Content/articles/a.md: error: index:table has nothing to show: no article states a score of 2026-W20 \
+      Content/articles/a.md:6:5: error: index:table has nothing to show: no article states a score of 2026-W20 \
       [table-without-scores]
+          6 | ![](index:table)
+            |     ^^^^^^^^^^^
         help: state scores, or delete the line ![](index:table)
 
       """)

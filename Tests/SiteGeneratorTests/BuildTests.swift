@@ -12,10 +12,10 @@ import Testing
   let csv = try #require(output["data/scores.csv"])
   #expect(
     String(decoding: csv, as: UTF8.self) == """
-      edition,date,constituent,name,rank,score,change,status
-      2026-W19,2026-05-04,ACME,Acme,1,60,,implied
-      2026-W20,2026-05-11,ACME,Acme,1,61,1,stated
-      2026-W20,2026-05-11,GLOBEX,Globex & Sons,2,58,,stated
+      edition,date,constituent,name,rank,tied,score,change,previous_rank,status,first_published,methodology
+      2026-W19,2026-05-04,ACME,Acme,1,false,60,,,implied,,
+      2026-W20,2026-05-11,ACME,Acme,1,false,61,1,1,stated,,
+      2026-W20,2026-05-11,GLOBEX,Globex & Sons,2,false,58,,,stated,,
 
       """)
   let page = String(decoding: try #require(output["articles/first/index.html"]), as: UTF8.self)

@@ -50,7 +50,9 @@ struct PublicationAudit {
   }
 
   private func check(for path: String) -> ((SourceFile, inout AuditReport) -> Void)? {
-    let edition = ledger.tables.first { Address.editionCSV($0.id).text == path || Address.editionJSON($0.id).text == path }
+    let edition = ledger.tables.first {
+      Address.editionCSV($0.id).text == path || Address.editionJSON($0.id).text == path
+    }
     if path.hasSuffix(".html") || path.hasSuffix(".svg") { return auditHTML }
     if path == Address.feed.text || path == Address.correctionsFeed.text { return auditFeed }
     if path == Address.correctionsCSV.text { return auditCorrections }
@@ -189,7 +191,9 @@ struct PublicationAudit {
     _ rows: [[String: String]], _ expected: DataTable<Row>, _ file: SourceFile, _ report: inout AuditReport
   ) {
     var problems: [String] = []
-    if rows.count != expected.rows.count { problems.append("\(rows.count) rows, and the ledger has \(expected.rows.count)") }
+    if rows.count != expected.rows.count {
+      problems.append("\(rows.count) rows, and the ledger has \(expected.rows.count)")
+    }
     for (index, (row, known)) in zip(rows, expected.rows).enumerated() {
       for field in expected.fields {
         report.values += 1
@@ -219,6 +223,7 @@ struct PublicationAudit {
     report.disagreements += 1
     report.diagnostics.append(
       Diagnostic(
-        id: "published-value", "the file cannot be read back", at: .file(path: file.path), help: "build the site again"))
+        id: "published-value", "the file cannot be read back", at: .file(path: file.path), help: "build the site again")
+    )
   }
 }

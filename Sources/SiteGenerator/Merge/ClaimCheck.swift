@@ -55,13 +55,17 @@ struct ClaimCheck {
   private let settings: IndexSettings
   private let scanner: ProseScanner
   private let names: ConstituentNames
+  private let isRetrospective: Bool
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var bindings: [ClaimBinding] = []
   private(set) var counts = ClaimCounts()
 
-  init(settings: IndexSettings, ledger: Ledger) {
+  /// - Parameter isRetrospective: whether the ledger is of a day before some correction, so that sentences that were
+  ///   mended since are shown as they read.
+  init(settings: IndexSettings, ledger: Ledger, isRetrospective: Bool) {
     self.settings = settings
+    self.isRetrospective = isRetrospective
     answers = IndexAnswers(settings: settings, ledger: ledger)
     names = ConstituentNames(settings.constituents)
     scanner = ProseScanner(names: names.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
@@ -70,7 +74,7 @@ struct ClaimCheck {
   mutating func check(_ text: EditionText) {
     for value in text.body.values { check(value, in: text) }
     for block in text.body.blocks { check(block, in: text) }
-    for prose in text.body.prose { findUnmarked(in: prose, of: text) }
+    for prose in text.body.prose where !isRetrospective { findUnmarked(in: prose, of: text) }
   }
 
   // MARK: Marked claims
@@ -85,12 +89,10 @@ struct ClaimCheck {
       counts.filled += 1
       return
     }
-    let verdict =
-      answers.truth(answer.value).map { answers.reader.verdict(on: value.text, after: value.precedingText, truth: $0) }
-      ?? verdict(on: value.text, answer.value)
-    switch verdict {
+    switch answers.verdict(on: value, answer.value) {
     case .agrees: counts.checked += 1
     case .unreadable: counts.unread += 1
+    case .disagrees where isRetrospective: counts.checked += 1
     case .disagrees(let write):
       let sentence = SentenceFinder.sentence(around: value, in: text.file, write: "[\(write)](index:\(value.name))")
       diagnostics.append(
@@ -100,23 +102,11 @@ struct ClaimCheck {
     }
   }
 
-  /// A claim that names an edition or a constituent.
-  private func verdict(on text: String, _ value: FactValue) -> ClaimVerdict {
-    switch value {
-    case .edition(let edition):
-      let date = answers.ledger.calendar.firstDay(of: edition)
-      if text == edition.text || text == date?.iso || text == date.map(Wording.date) { return .agrees }
-      let isOther = (try? answers.ledger.calendar.parse(text)) != nil || (try? CalendarDate.parse(text)) != nil
-      return isOther ? .disagrees(write: edition.text) : .unreadable
-    case .constituents(let holders):
-      guard let id = names.id(forName: text) else { return .unreadable }
-      return holders.contains { $0.id == id } ? .agrees : .disagrees(write: answers.text(value))
-    default: return .unreadable
-    }
-  }
-
   /// `the rank of TSLA in 2026-W20`.
   private func subject(_ answer: IndexAnswers.Answer) -> String {
+    if case .tableFact(.rated) = answer.url.target {
+      return "the number of \(settings.noun.many) rated in \(answer.edition.text)"
+    }
     let name = answer.url.factName.replacing("-", with: " ")
     let whose = answer.url.constituent.map { " of \($0)" } ?? ""
     let other = answer.url.other.map { " to \($0)" } ?? ""
@@ -125,8 +115,11 @@ struct ClaimCheck {
 
   /// Where the score behind a value is stated.
   private func origin(_ answer: IndexAnswers.Answer) -> [Diagnostic.Note] {
-    guard let id = answer.url.constituent, let standing = answers.ledger.table(answer.edition)?.standing(of: id) else {
+    guard let id = answer.url.constituent, var standing = answers.ledger.table(answer.edition)?.standing(of: id) else {
       return []
+    }
+    if case .fact(.previous, _, _) = answer.url.target {
+      standing = answers.ledger.previousTable(of: standing)?.standing(of: id) ?? standing
     }
     let score = answers.ledger.scale.text(standing.score)
     if let correction = standing.corrections.last {
@@ -305,7 +298,8 @@ enum SentenceFinder {
   }
 
   private static func isBlankLine(_ bytes: [UInt8], _ index: Int) -> Bool {
-    bytes[index] == 0x0A && (index + 1 >= bytes.count || bytes[index + 1] == 0x0A || (index > 0 && bytes[index - 1] == 0x0A))
+    bytes[index] == 0x0A
+      && (index + 1 >= bytes.count || bytes[index + 1] == 0x0A || (index > 0 && bytes[index - 1] == 0x0A))
   }
 
   /// The last edition that the text names in its last sentence.

@@ -27,9 +27,9 @@ enum ContentMerger {
   /// Errors that leave no doubt what the ledger holds: the sentence is wrong, not the score.
   private static let isSettled: Set<String> = ["change-mismatch", "rank-mismatch", "corrected-score"]
 
-  /// - Parameter isPartial: whether content was left out because of its date, so that a released edition may be missing.
+  /// - Parameter asOf: the day that the site is built for.
   static func merge(
-    _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], isPartial: Bool
+    _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], asOf: CalendarDate?
   ) -> MergedContent {
     let settings = content.settings
     let statements = content.articles.flatMap(\.statements) + content.notes.flatMap(\.statements)
@@ -37,13 +37,16 @@ enum ContentMerger {
     let (ledger, problems) = Ledger.merge(
       statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
       methodology: settings.methodology, corrections: content.corrections,
-      releases: content.releases.filter { !isPartial || stated.contains($0.edition) })
+      releases: content.releases.filter { asOf == nil || stated.contains($0.edition) }, asOf: asOf)
+    // Locks of editions that come after the day are left out above.
     var merged = MergedContent(
       tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
     // A claim is compared with a ledger that holds; else one mistake would be told twice.
     let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
     guard content.isComplete, !isDoubtful else { return merged }
-    var check = ClaimCheck(settings: settings, ledger: ledger)
+    // A sentence that a later correction mended reads as it did on the day.
+    let isRetrospective = asOf.map { day in content.corrections.contains { $0.date > day } } ?? false
+    var check = ClaimCheck(settings: settings, ledger: ledger, isRetrospective: isRetrospective)
     for text in content.texts(current: ledger.current?.id) { check.check(text) }
     merged.diagnostics += check.diagnostics
     merged.claims = check.counts

@@ -86,14 +86,42 @@ struct IndexAnswers: Sendable {
   /// What an empty claim shows.
   func filling(_ value: FactValue) -> String { truth(value).map(reader.filling) ?? text(value) }
 
-  /// A claim's opening tag, with its text where the author wrote none.
-  func html(_ value: InlineValue, in edition: EditionID?) -> [UInt8] {
-    guard let answer = try? answer(value.name, in: edition) else { return Array("<data>".utf8) }
+  /// What a claim says of a value.
+  func verdict(on claim: InlineValue, _ value: FactValue) -> ClaimVerdict {
+    truth(value).map { reader.verdict(on: claim.text, after: claim.precedingText, truth: $0) }
+      ?? verdict(on: claim.text, value)
+  }
+
+  /// What a text says that names an edition or a constituent.
+  private func verdict(on text: String, _ value: FactValue) -> ClaimVerdict {
+    switch value {
+    case .edition(let edition):
+      let date = ledger.calendar.firstDay(of: edition)
+      if text == edition.text || text == date?.iso || text == date.map(Wording.date) { return .agrees }
+      let isOther = (try? ledger.calendar.parse(text)) != nil || (try? CalendarDate.parse(text)) != nil
+      return isOther ? .disagrees(write: edition.text) : .unreadable
+    case .constituents(let holders):
+      guard let id = urls.names.id(forName: text) else { return .unreadable }
+      return holders.contains { $0.id == id } ? .agrees : .disagrees(write: self.text(value))
+    default: return .unreadable
+    }
+  }
+
+  /// A claim's opening tag, and its text where that is not the author's: where none is written, and where a sentence was
+  /// mended after the day that the ledger is of.
+  func markup(_ claim: InlineValue, in edition: EditionID?) -> InlineMarkup {
+    guard let answer = try? answer(claim.name, in: edition) else { return InlineMarkup(opening: Array("<data>".utf8)) }
     var tag = "<data value=\"\(HTMLText.escaped(plainText(answer.value)))\" data-fact=\"\(answer.url.factName)\""
     if let id = answer.url.constituent { tag += " data-constituent=\"\(HTMLText.escaped(id))\"" }
     if let other = answer.url.other { tag += " data-to=\"\(HTMLText.escaped(other))\"" }
     tag += " data-edition=\"\(HTMLText.escaped(answer.edition.text))\">"
-    return Array((tag + (value.text.isEmpty ? HTMLText.escaped(filling(answer.value)) : "")).utf8)
+    var text: String?
+    if claim.text.isEmpty {
+      text = filling(answer.value)
+    } else if case .disagrees(let write) = verdict(on: claim, answer.value) {
+      text = write
+    }
+    return InlineMarkup(opening: Array(tag.utf8), text: text.map { Array(HTMLText.escaped($0).utf8) })
   }
 }
 

@@ -11,8 +11,7 @@ enum ContentParser {
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
     guard let index = tree.index else { return (nil, []) }
     let (settings, indexDiagnostics) = IndexParser.parse(index)
-    guard var settings else { return (nil, indexDiagnostics) }
-    if let asOf { settings.forget(after: asOf) }
+    guard let settings else { return (nil, indexDiagnostics) }
     var diagnostics = indexDiagnostics
     let parser = DocumentParser(settings: settings, isDraftsOn: isDraftsOn, asOf: asOf)
     var parsed: [(path: String, document: DocumentParser.Document, bodyStart: Int)] = []
@@ -25,7 +24,7 @@ enum ContentParser {
     var held: Set<String> = []
     for (path, document, _) in parsed {
       addresses[path] = document.address(in: settings)
-      if case .held = document { held.insert(path) }
+      if document.file == nil { held.insert(path) }
     }
     let names = ConstituentNames(settings.constituents)
     let resolver = LinkResolver(
@@ -33,7 +32,9 @@ enum ContentParser {
       held: held, names: NameSearch(names))
     var content = ParsedContent(settings: settings)
     content.media = tree.media
-    let ledgerDiagnostics = readLedgerFiles(tree, into: &content, asOf: asOf)
+    // Only now: what is held may be about what did not exist on the day.
+    if let asOf { content.settings.forget(after: asOf) }
+    let ledgerDiagnostics = readLedgerFiles(tree, settings, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
     for (path, document, bodyStart) in parsed {
@@ -58,16 +59,16 @@ enum ContentParser {
 
   /// Corrections and locks.
   private static func readLedgerFiles(
-    _ tree: SourceTree, into content: inout ParsedContent, asOf: CalendarDate?
+    _ tree: SourceTree, _ settings: IndexSettings, into content: inout ParsedContent
   ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let corrections = CorrectionParser(settings: content.settings)
+    let corrections = CorrectionParser(settings: settings)
     for file in tree.corrections {
       let (read, problems) = corrections.parse(file)
-      content.corrections += read.filter { correction in asOf.map { correction.date <= $0 } ?? true }
+      content.corrections += read
       diagnostics += problems
     }
-    let releases = ReleaseParser(settings: content.settings)
+    let releases = ReleaseParser(settings: settings)
     var seen: [EditionID: Release] = [:]
     for file in tree.locks {
       let (release, problems) = releases.parse(file)
@@ -92,7 +93,7 @@ extension DocumentParser.Document {
     case .profile(let profile): profile.file
     case .note(let note): note.file
     case .page(let page): page.file
-    case .held: nil
+    case .draft, .held, .later: nil
     }
   }
 
@@ -101,7 +102,7 @@ extension DocumentParser.Document {
     switch self {
     case .article(let article): article.edition
     case .note(let note): note.edition
-    case .profile, .page, .held: nil
+    case .profile, .page, .draft, .held, .later: nil
     }
   }
 
@@ -112,7 +113,7 @@ extension DocumentParser.Document {
     case .profile(let profile): Address.constituent(profile.constituentID, settings)
     case .note(let note): Address.edition(note.edition)
     case .page(let page): Address.page(page.slug)
-    case .held: nil
+    case .draft, .held, .later: nil
     }
   }
 }
@@ -132,19 +133,19 @@ extension ParsedContent {
     case .page(var page):
       page.body = body
       pages.append(page)
-    case .held: break
+    case .draft, .held, .later: break
     }
   }
 
   /// Counts a document that is left out.
   fileprivate mutating func hold(_ document: DocumentParser.Document) {
-    guard case .held(let day) = document else { return }
-    guard let day else {
-      draftCount += 1
-      return
+    switch document {
+    case .draft: draftCount += 1
+    case .held(let day):
+      heldCount += 1
+      heldUntil = heldUntil.map { min($0, day) } ?? day
+    case .article, .profile, .note, .page, .later: break
     }
-    heldCount += 1
-    heldUntil = heldUntil.map { min($0, day) } ?? day
   }
 
   /// Adds what the tables of a body state to the document that was added last.
@@ -152,7 +153,7 @@ extension ParsedContent {
     switch document {
     case .article: articles[articles.count - 1].statements += statements
     case .note: notes[notes.count - 1].statements += statements
-    case .profile, .page, .held: break
+    case .profile, .page, .draft, .held, .later: break
     }
   }
 }

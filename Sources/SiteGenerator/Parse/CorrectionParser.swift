@@ -46,7 +46,8 @@ struct CorrectionParser {
     guard let edition, let constituent, let was, let now, let reason, let date else { return nil }
     if was.score == now.score {
       reader.report(
-        "correction-of-nothing", "`was` and `now` are the same", now.place.span, "write the corrected score after `now`")
+        "correction-of-nothing", "`was` and `now` are the same", now.place.span, "write the corrected score after `now`"
+      )
     }
     return Correction(
       edition: edition, constituent: constituent, was: was.score, now: now.score, reason: reason, date: date,

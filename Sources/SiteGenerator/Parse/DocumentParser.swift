@@ -9,8 +9,11 @@ struct DocumentParser {
     case profile(Profile)
     case note(EditionNote)
     case page(StandingPage)
-    /// Left out: a draft, or not published yet on the day that the site is built for.
-    case held(until: CalendarDate?)
+    case draft
+    /// An article that is not published yet on the day that the site is built for.
+    case held(until: CalendarDate)
+    /// A note on an edition that comes after that day.
+    case later
   }
 
   static let articleKeys = [
@@ -82,7 +85,7 @@ struct DocumentParser {
     let authors = reader.texts("authors").map(\.text)
     let aliases = aliases(&reader)
     let parameters = parameters(reader.mapping("params") ?? [])
-    if isDraft, !isDraftsOn { return .held(until: nil) }
+    if isDraft, !isDraftsOn { return .draft }
     if !reader.has("date"), !reader.has("edition") {
       reader.report(
         "missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`, the day of publication")
@@ -118,7 +121,7 @@ struct DocumentParser {
     let title = reader.text("title")
     let summary = reader.text("summary")
     guard reader.has("edition"), let edition = edition(&reader, date: nil) else { return nil }
-    if let asOf, let start = calendar.firstDay(of: edition), start > asOf { return .held(until: start) }
+    if let asOf, let start = calendar.firstDay(of: edition), start > asOf { return .later }
     return .note(EditionNote(edition: edition, title: title, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -128,7 +131,7 @@ struct DocumentParser {
     let aliases = aliases(&reader)
     let isDraft = reader.boolean("draft") ?? false
     let slug = slug(&reader, path: path)
-    if isDraft, !isDraftsOn { return .held(until: nil) }
+    if isDraft, !isDraftsOn { return .draft }
     guard let title, let slug else { return nil }
     return .page(
       StandingPage(slug: slug, title: title, summary: summary, aliases: aliases, file: reader.file, body: .empty))

@@ -188,7 +188,8 @@ struct IndexParser {
     for node in reader.list("constituents") {
       guard let entries = reader.mapping(node, of: "constituents") else { continue }
       var inner = MappingReader(
-        entries, in: reader.file, span: node.span, keys: ["id", "name", "category", "strategy", "aliases", "joined", "left"], of: "a constituent")
+        entries, in: reader.file, span: node.span,
+        keys: ["id", "name", "category", "strategy", "aliases", "joined", "left"], of: "a constituent")
       defer { reader.add(inner.diagnostics) }
       guard let id = inner.requiredText("id", example: "ACME"), let idSpan = inner.scalar("id")?.span else { continue }
       let name = inner.requiredText("name", example: "Acme") ?? id
@@ -265,7 +266,8 @@ struct IndexParser {
         if since == nil || isLater == false {
           inner.report(
             "methodology-order", "version \(name) does not start after version \(previous.name)",
-            inner.scalar("since")?.span ?? node.span, "list the versions in order, each with its first edition: `since: …`")
+            inner.scalar("since")?.span ?? node.span,
+            "list the versions in order, each with its first edition: `since: …`")
         }
       }
       versions.append(
@@ -282,7 +284,9 @@ struct IndexParser {
       var inner = MappingReader(
         entries, in: reader.file, span: node.span, keys: ["id", "name", "weight"], of: "a dimension")
       defer { methodology.add(inner.diagnostics) }
-      guard let id = inner.requiredText("id", example: "adoption"), let idSpan = inner.scalar("id")?.span else { continue }
+      guard let id = inner.requiredText("id", example: "adoption"), let idSpan = inner.scalar("id")?.span else {
+        continue
+      }
       if Slug(id) == nil {
         inner.report("malformed-id", "`\(id)` cannot be a dimension's id", idSpan, "use lower-case letters and hyphens")
       }
@@ -297,11 +301,13 @@ struct IndexParser {
         result.append(Methodology.Dimension(id: id, name: name, weight: units))
       } catch {
         inner.report(
-          "malformed-weight", "`\(weight.text)` is no weight", weight.span, "write a number of per cent, like 30 or 12.5")
+          "malformed-weight", "`\(weight.text)` is no weight", weight.span,
+          "write a number of per cent, like 30 or 12.5")
       }
     }
     let total = result.reduce(0) { $0 + $1.weight }
-    if !result.isEmpty, total != 100_000, !methodology.diagnostics.hasErrors, let entry = methodology.entry("dimensions")
+    if !result.isEmpty, total != 100_000, !methodology.diagnostics.hasErrors,
+      let entry = methodology.entry("dimensions")
     {
       let sum = Methodology.Dimension(id: "", name: "", weight: total).weightText
       methodology.report(

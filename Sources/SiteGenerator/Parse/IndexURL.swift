@@ -70,7 +70,8 @@ struct IndexURLReader: Sendable {
     if let text = parameters["editions"] {
       guard let count = Int(text), (2...10_000).contains(count), text.allSatisfy(\.isNumber) else {
         throw IndexURLProblem(
-          id: "index-url", message: "`editions` counts editions, not `\(text)`", help: "write a number like ?editions=12")
+          id: "index-url", message: "`editions` counts editions, not `\(text)`",
+          help: "write a number like ?editions=12")
       }
       editions = count
     }

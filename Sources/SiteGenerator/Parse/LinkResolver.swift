@@ -62,7 +62,8 @@ struct LinkResolver {
       case .fact, .tableFact: return .value(name: text)
       case .block:
         return .invalid(
-          id: "index-url", message: "`index:\(text)` stands in a paragraph of its own", help: "write ![](index:\(text)) between two blank lines")
+          id: "index-url", message: "`index:\(text)` stands in a paragraph of its own",
+          help: "write ![](index:\(text)) between two blank lines")
       }
     } catch { return .invalid(id: error.id, message: error.message, help: error.help) }
   }

@@ -125,7 +125,9 @@ struct TableReader {
         let text = String(cell.text.reversed().drop { "*†‡ ".contains($0) }.reversed())
         let read = try settings.scale.parseScoreText(text)
         add(.score(read.score), of: id, in: edition, at: cell.place)
-        if let change = read.change, edition == self.edition { add(.change(change), of: id, in: edition, at: cell.place) }
+        if let change = read.change, edition == self.edition {
+          add(.change(change), of: id, in: edition, at: cell.place)
+        }
       case .change:
         if cell.text.lowercased() == "unchanged" {
           add(.change(ScoreChange(units: 0)), of: id, in: edition, at: cell.place)

@@ -23,7 +23,9 @@ struct YAMLReader {
     if case .sequence(let list, _) = node { nodes = list }
     var groups: [([YAMLEntry], SourceSpan)] = []
     for node in nodes {
-      guard case .mapping(let entries, let span) = node else { return (nil, [notAMapping(node, in: file)]) }
+      guard case .mapping(let entries, let span) = node else {
+        return (nil, [notAMapping(node, in: file, example: "edition")])
+      }
       groups.append((entries, span))
     }
     return (groups, diagnostics)
@@ -46,10 +48,12 @@ struct YAMLReader {
     }
   }
 
-  private static func notAMapping(_ node: YAMLNode, in file: SourceFile) -> Diagnostic {
+  private static func notAMapping(
+    _ node: YAMLNode, in file: SourceFile, example key: String = "title"
+  ) -> Diagnostic {
     Diagnostic(
       id: "not-a-mapping", "keys and values stand here, not \(node.kind)", at: SourcePlace(file, node.span),
-      help: "write `title: …`")
+      help: "write `\(key): …`")
   }
 
   /// The whole text; nil without diagnostics where it is empty.

@@ -51,7 +51,8 @@ struct AtomFeed {
       let (was, now) = (settings.scale.ratingText(correction.was), settings.scale.ratingText(correction.now))
       let html = "<p>\(HTMLText.escaped(correction.reason))</p>\n<p>First published as \(was), now \(now).</p>\n"
       return Entry(
-        title: "\(name), edition \(correction.edition.text): \(now), not \(was)", address: page + "#" + correction.anchor,
+        title: "\(name), edition \(correction.edition.text): \(now), not \(was)",
+        address: page + "#" + correction.anchor,
         date: correction.date, html: Array(html.utf8))
     }
     return AtomFeed(

@@ -89,13 +89,15 @@ struct DataFiles {
     }
     var seen: Set<String> = []
     let scale = settings.scale
-    return settings.methodology.versions.flatMap(\.dimensions).filter { used.contains($0.id) && seen.insert($0.id).inserted }
-      .map { dimension in
-        DataField(
-          name: "dimension_" + dimension.id.replacing("-", with: "_"), kind: number,
-          description: "The score in the dimension \(dimension.name)", isRequired: false
-        ) { $0.dimensions[dimension.id].map(scale.plainText) }
-      }
+    return settings.methodology.versions.flatMap(\.dimensions).filter {
+      used.contains($0.id) && seen.insert($0.id).inserted
+    }
+    .map { dimension in
+      DataField(
+        name: "dimension_" + dimension.id.replacing("-", with: "_"), kind: number,
+        description: "The score in the dimension \(dimension.name)", isRequired: false
+      ) { $0.dimensions[dimension.id].map(scale.plainText) }
+    }
   }
 
   // MARK: Files

@@ -36,7 +36,8 @@ struct DataTable<Row> {
   func csv() -> String {
     var text = fields.map(\.name).joined(separator: ",") + "\n"
     for row in rows {
-      text += fields.map { CSVText.field($0.value(row) ?? "", isText: $0.kind == .string && $0.isAuthored) }.joined(separator: ",")
+      text += fields.map { CSVText.field($0.value(row) ?? "", isText: $0.kind == .string && $0.isAuthored) }.joined(
+        separator: ",")
       text += "\n"
     }
     return text

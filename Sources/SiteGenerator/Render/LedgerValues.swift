@@ -97,7 +97,7 @@ struct LedgerValues {
       "not_rated": .list(table.notRated.map(constituent)),
       "has_implied": .boolean(table.standings.contains { $0.provenance == .implied }),
       "has_ties": .boolean(table.standings.contains(where: \.isTied)),
-      "has_change": .boolean(table.standings.contains { $0.change != nil }),
+      "has_change": .boolean(table.startsMethodology != nil || table.standings.contains { $0.change != nil }),
       "has_corrected": .boolean(table.standings.contains { !$0.corrections.isEmpty }),
       "has_new": .boolean(table.standings.contains { $0.record.entry == .new || $0.record.entry == .returning }),
       "methodology": .optional(table.methodology?.name),

@@ -278,7 +278,11 @@ struct PageRenderer {
     for block in body.blocks where blocks[block.name] == nil {
       blocks[block.name] = try html(of: block, edition: edition, subject: subject, root: root, kind: kind)
     }
-    return body.html(root: root) { blocks[$0.name] ?? [] } value: { answers.html($0, in: edition) }
+    return body.html(root: root) {
+      blocks[$0.name] ?? []
+    } value: {
+      answers.markup($0, in: edition)
+    }
   }
 
   private func html(
