@@ -153,7 +153,7 @@ struct LedgerMerger {
       let earlier = before[cell.edition]
       let previous = earlier.map { Cell(edition: $0, constituent: cell.constituent) }
       guard let place = change.places.first else { continue }
-      guard let score = settled[cell] else {
+      guard agreed.scores[cell] != nil, let score = settled[cell] else {
         if !change.isDisputed { problems.append(.changeWithoutScore(cell, place)) }
         withhold(previous)
         continue
