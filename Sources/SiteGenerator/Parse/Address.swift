@@ -14,6 +14,8 @@ enum Address {
   static let scoresCSV = SitePath.file("data/scores.csv")
   static let scoresJSON = SitePath.file("data/scores.json")
   static let correctionsCSV = SitePath.file("data/corrections.csv")
+  static let scoresSchema = SitePath.file("data/scores.schema.json")
+  static let correctionsSchema = SitePath.file("data/corrections.schema.json")
   static let dataPackage = SitePath.file("data/datapackage.json")
   static let correctionsFeed = SitePath.file("corrections/feed.xml")
 

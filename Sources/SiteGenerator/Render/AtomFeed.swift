@@ -49,7 +49,7 @@ struct AtomFeed {
     let entries = plan.ledger.corrections.prefix(longest).map { correction in
       let name = settings.constituents.first { $0.id == correction.constituent }?.name ?? correction.constituent
       let (was, now) = (settings.scale.ratingText(correction.was), settings.scale.ratingText(correction.now))
-      let html = "<p>\(HTMLText.escaped(correction.reason))</p>\n<p>First published as \(was), now \(now).</p>\n"
+      let html = "<p>\(HTMLText.escaped(correction.reason))</p>\n<p>Was \(was), is now \(now).</p>\n"
       return Entry(
         title: "\(name), edition \(correction.edition.text): \(now), not \(was)",
         address: page + "#" + correction.anchor,

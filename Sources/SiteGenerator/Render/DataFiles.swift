@@ -107,7 +107,8 @@ struct DataFiles {
     let corrections = corrections
     var files: [(SitePath, String)] = [
       (Address.scoresCSV, scores.csv()), (Address.scoresJSON, json(scores, about: nil)),
-      (Address.correctionsCSV, corrections.csv()), (Address.dataPackage, package(scores, corrections)),
+      (Address.correctionsCSV, corrections.csv()), (Address.scoresSchema, scores.schema(indent: "") + "\n"),
+      (Address.correctionsSchema, corrections.schema(indent: "") + "\n"), (Address.dataPackage, package()),
     ]
     for table in ledger.tables {
       let rows = scores.with(table.standings)
@@ -129,10 +130,10 @@ struct DataFiles {
     return "{\n" + members.joined(separator: ",\n") + "\n}\n"
   }
 
-  /// A Frictionless Data Package of the two tables.
-  private func package(_ scores: DataTable<Standing>, _ corrections: DataTable<Correction>) -> String {
+  /// A Frictionless Data Package of all tables; those of editions share the schema of the scores.
+  private func package() -> String {
     var members = [
-      "  \"profile\": \"tabular-data-package\"", "  \"name\": \(jsonString(packageName))",
+      "  \"profile\": \"tabular-data-package\"", "  \"name\": \(jsonString(Self.packageName(settings.title)))",
       "  \"title\": \(jsonString(settings.title))",
     ]
     if let description = settings.description { members.append("  \"description\": \(jsonString(description))") }
@@ -141,32 +142,31 @@ struct DataFiles {
       let path = Licence(name: licence).url.map { ", \"path\": \(jsonString($0))" } ?? ""
       members.append("  \"licenses\": [{\"name\": \(jsonString(licence))\(path)}]")
     }
-    let resources = [
-      resource("scores", "scores.csv", "Every score of every edition", scores.schema(indent: "      ")),
-      resource("corrections", "corrections.csv", "Every correction", corrections.schema(indent: "      ")),
+    var resources = [
+      resource("scores", Address.scoresCSV, "Every score of every edition", schema: Address.scoresSchema),
+      resource("corrections", Address.correctionsCSV, "Every correction", schema: Address.correctionsSchema),
     ]
+    for table in ledger.tables {
+      resources.append(
+        resource(
+          "edition-" + Self.packageName(table.id.text), Address.editionCSV(table.id), "Edition \(table.id.text)",
+          schema: Address.scoresSchema))
+    }
     members.append("  \"resources\": [\n" + resources.joined(separator: ",\n") + "\n  ]")
     return "{\n" + members.joined(separator: ",\n") + "\n}\n"
   }
 
-  private func resource(_ name: String, _ path: String, _ title: String, _ schema: String) -> String {
-    """
-        {
-          "name": "\(name)",
-          "path": "\(path)",
-          "title": "\(title)",
-          "profile": "tabular-data-resource",
-          "format": "csv",
-          "mediatype": "text/csv",
-          "encoding": "utf-8",
-          "schema": \(schema)
-        }
-    """
+  private func resource(_ name: String, _ path: SitePath, _ title: String, schema: SitePath) -> String {
+    // A package names its files from the folder that it lies in.
+    let (file, schema) = (path.text.dropFirst("data/".count), schema.text.dropFirst("data/".count))
+    return "    {\"name\": \(jsonString(name)), \"path\": \(jsonString(String(file))), \"title\": \(jsonString(title)), "
+      + "\"profile\": \"tabular-data-resource\", \"format\": \"csv\", \"mediatype\": \"text/csv\", "
+      + "\"encoding\": \"utf-8\", \"schema\": \(jsonString(String(schema)))}"
   }
 
-  /// The title in the letters that a package's name may have.
-  private var packageName: String {
-    let plain = settings.title.lowercased().unicodeScalars.map { scalar in
+  /// A text in the letters that a package's names may have.
+  private static func packageName(_ text: String) -> String {
+    let plain = text.lowercased().unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) ? scalar : "-"
     }
     let words = String(String.UnicodeScalarView(plain)).split(separator: "-")

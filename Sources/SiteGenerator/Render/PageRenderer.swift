@@ -136,7 +136,10 @@ struct PageRenderer {
       let dataset = data.dataset(
         description: settings.description ?? "The scores of \(settings.title).", modified: planned.modified?.iso)
       context["dataset"] = .html(TrustedHTML(trusted: Array(dataset.utf8)))
-      context["package"] = .text(Address.dataPackage.link)
+      context["facts"] = .list(
+        (Fact.allCases.map { ($0.rawValue, $0.meaning) } + TableFact.allCases.map { ($0.rawValue, $0.meaning) }).map {
+          ["name": .text($0), "meaning": .text($1)]
+        })
       return "data.html"
     case .notFound:
       page("not-found", "", "No such page", "This page does not exist.")
