@@ -159,9 +159,11 @@ struct DataFiles {
   private func resource(_ name: String, _ path: SitePath, _ title: String, schema: SitePath) -> String {
     // A package names its files from the folder that it lies in.
     let (file, schema) = (path.text.dropFirst("data/".count), schema.text.dropFirst("data/".count))
-    return "    {\"name\": \(jsonString(name)), \"path\": \(jsonString(String(file))), \"title\": \(jsonString(title)), "
-      + "\"profile\": \"tabular-data-resource\", \"format\": \"csv\", \"mediatype\": \"text/csv\", "
-      + "\"encoding\": \"utf-8\", \"schema\": \(jsonString(String(schema)))}"
+    let members = [
+      ("name", name), ("path", String(file)), ("title", title), ("profile", "tabular-data-resource"), ("format", "csv"),
+      ("mediatype", "text/csv"), ("encoding", "utf-8"), ("schema", String(schema)),
+    ]
+    return "    {" + members.map { "\(jsonString($0)): \(jsonString($1))" }.joined(separator: ", ") + "}"
   }
 
   /// A text in the letters that a package's names may have.
