@@ -16,6 +16,7 @@ public enum Fact: String, Sendable, CaseIterable {
   case timesFirst = "times-first"
   case timesRated = "times-rated"
   case firstEdition = "first-edition"
+  case entry
   case gap
 
   /// What it means, for the codebook and for `site explain`. No edition after the one asked about plays a part.
@@ -37,6 +38,8 @@ public enum Fact: String, Sendable, CaseIterable {
     case .timesFirst: "editions at rank 1 so far, shared ones included"
     case .timesRated: "editions that rate it so far"
     case .firstEdition: "the first edition that rates it"
+    case .entry:
+      "new: rated for the first time; back: not rated in the edition before; staying; first: the ledger's first edition"
     case .gap: "the score less that of the constituent after `to=`, without its sign"
     }
   }
@@ -48,6 +51,8 @@ public enum TableFact: String, Sendable, CaseIterable {
   case leader
   case spread
   case mean
+  case biggestRise = "biggest-rise"
+  case biggestFall = "biggest-fall"
 
   public var meaning: String {
     switch self {
@@ -55,6 +60,8 @@ public enum TableFact: String, Sendable, CaseIterable {
     case .leader: "who is at rank 1"
     case .spread: "the highest score less the lowest"
     case .mean: "the mean of all scores, to one decimal more than the scale has, halves away from zero"
+    case .biggestRise: "whose score rose most since the edition before"
+    case .biggestFall: "whose score fell most since the edition before"
     }
   }
 }
@@ -71,6 +78,7 @@ public enum FactValue: Sendable {
   case count(Int)
   case edition(EditionID)
   case constituents([Constituent])
+  case word(String)
 }
 
 /// Why the ledger has no answer.
@@ -81,6 +89,8 @@ public enum MissingFact: Error, Hashable {
   /// There is no edition before, or it does not rate the constituent.
   case nothingBefore(String, EditionID)
   case notComparable(String, EditionID, Methodology.Version)
+  /// No score went that way.
+  case nothingMoved(EditionID)
 }
 
 extension MissingFact {
@@ -92,6 +102,7 @@ extension MissingFact {
     case .nothingBefore(let id, let edition): "\(id) has no score in the edition before \(edition.text)"
     case .notComparable(let id, let edition, let version):
       "\(edition.text) starts methodology \(version.name), so \(id) has no change"
+    case .nothingMoved(let edition): "no score moved that way in \(edition.text)"
     }
   }
 }
@@ -123,6 +134,7 @@ extension Ledger {
     case .timesFirst: return .count(record.timesFirst)
     case .timesRated: return .count(record.timesRated)
     case .firstEdition: return .edition(record.firstEdition)
+    case .entry: return .word(record.entry.rawValue)
     case .gap:
       let there = try self.standing(of: other ?? constituent, in: edition)
       let change = standing.score.change(since: there.score)
@@ -144,7 +156,19 @@ extension Ledger {
     case .mean:
       let sum = table.standings.reduce(Int128(0)) { $0 + Int128($1.score.units) }
       return .mean(Score(units: Int(clamping: rounded(sum * 10, Int128(table.standings.count)))))
+    case .biggestRise: return .constituents(try movers(in: table) { $0.units > 0 ? $0.units : nil })
+    case .biggestFall: return .constituents(try movers(in: table) { $0.units < 0 ? -max($0.units, -Int.max) : nil })
     }
+  }
+
+  /// Those that moved furthest one way; of equal changes all of them, in the order of their ranks.
+  /// - Parameter size: of a change that goes that way; nil for one that does not.
+  private func movers(
+    in table: EditionTable, _ size: (ScoreChange) -> Int?
+  ) throws(MissingFact) -> [Constituent] {
+    let sizes = table.standings.map { $0.change.flatMap(size) }
+    guard let largest = sizes.compactMap({ $0 }).max() else { throw .nothingMoved(table.id) }
+    return zip(table.standings, sizes).filter { $0.1 == largest }.map(\.0.constituent)
   }
 
   /// The table that a standing's change is against.

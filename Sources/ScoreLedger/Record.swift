@@ -9,7 +9,7 @@ public struct Record: Sendable, Hashable {
   }
 
   public struct Streak: Sendable, Hashable {
-    public enum Direction: Sendable, Hashable {
+    public enum Direction: String, Sendable, Hashable {
       case up
       case down
       case unchanged
@@ -21,13 +21,13 @@ public struct Record: Sendable, Hashable {
   }
 
   /// How a constituent comes into an edition.
-  public enum Entry: Sendable, Hashable {
+  public enum Entry: String, Sendable, Hashable {
     /// The ledger's first table.
     case first
     /// Rated for the first time, while others were rated before.
     case new
     /// Rated before, but not in the edition before.
-    case returning
+    case returning = "back"
     case staying
   }
 

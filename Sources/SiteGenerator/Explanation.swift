@@ -38,9 +38,12 @@ public struct Explanation: Sendable {
     for fact in Fact.allCases where fact != .gap {
       guard let value = try? ledger.value(of: fact, id, in: table.id) else { continue }
       let (origin, places) = Self.origin(of: fact, standing)
+      // A streak says which way it goes.
+      let direction = fact == .streak ? standing.record.streak.map { " \($0.direction.rawValue)" } ?? "" : ""
       rows.append(
         Row(
-          fact: fact.rawValue, text: answers.text(value), plainText: answers.plainText(value), origin: origin,
+          fact: fact.rawValue, text: answers.text(value) + direction, plainText: answers.plainText(value),
+          origin: origin,
           places: places))
     }
     for (dimension, score) in standing.dimensions.sorted(by: { $0.key < $1.key }) {

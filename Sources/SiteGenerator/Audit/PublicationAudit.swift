@@ -16,6 +16,8 @@ public struct AuditReport: Sendable {
 /// it is. In data files every field of every row is one.
 struct PublicationAudit {
   private let answers: IndexAnswers
+  /// Tables by the paths of their data files.
+  private let tables: [String: EditionTable]
   private let settings: IndexSettings
   private let ledger: Ledger
 
@@ -23,6 +25,10 @@ struct PublicationAudit {
     self.settings = settings
     self.ledger = ledger
     answers = IndexAnswers(settings: settings, ledger: ledger)
+    tables = ledger.tables.reduce(into: [:]) { tables, table in
+      tables[Address.editionCSV(table.id).text] = table
+      tables[Address.editionJSON(table.id).text] = table
+    }
   }
 
   func audit(_ output: String) -> AuditReport {
@@ -50,9 +56,7 @@ struct PublicationAudit {
   }
 
   private func check(for path: String) -> ((SourceFile, inout AuditReport) -> Void)? {
-    let edition = ledger.tables.first {
-      Address.editionCSV($0.id).text == path || Address.editionJSON($0.id).text == path
-    }
+    let edition = tables[path]
     if path.hasSuffix(".html") || path.hasSuffix(".svg") { return auditHTML }
     if path == Address.feed.text || path == Address.correctionsFeed.text { return auditFeed }
     if path == Address.correctionsCSV.text { return auditCorrections }

@@ -53,7 +53,7 @@ struct IndexAnswers: Sendable {
     case .change(let change): return .change(ExactNumber(units: change.units, decimals: decimals))
     case .movement(let places): return .movement(places)
     case .count(let count): return .number(ExactNumber(units: count, decimals: 0))
-    case .edition, .constituents: return nil
+    case .edition, .constituents, .word: return nil
     }
   }
 
@@ -68,6 +68,7 @@ struct IndexAnswers: Sendable {
     case .count(let count): "\(count)"
     case .edition(let edition): edition.text
     case .constituents(let constituents): constituents.map(\.name).joined(separator: " and ")
+    case .word(let word): word
     }
   }
 
@@ -79,7 +80,7 @@ struct IndexAnswers: Sendable {
     case .rank(let rank, _): "\(rank)"
     case .movement(let places): "\(places)"
     case .constituents(let constituents): constituents.map(\.id).joined(separator: " ")
-    case .mean, .count, .edition: text(value).replacing("−", with: "-")
+    case .mean, .count, .edition, .word: text(value).replacing("−", with: "-")
     }
   }
 
@@ -103,6 +104,7 @@ struct IndexAnswers: Sendable {
     case .constituents(let holders):
       guard let id = urls.names.id(forName: text) else { return .unreadable }
       return holders.contains { $0.id == id } ? .agrees : .disagrees(write: self.text(value))
+    case .word(let word): return text.lowercased() == word ? .agrees : .unreadable
     default: return .unreadable
     }
   }

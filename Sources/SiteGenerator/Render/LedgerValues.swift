@@ -6,11 +6,13 @@ struct LedgerValues {
   let settings: IndexSettings
   let ledger: Ledger
   private let reader: ClaimReader
+  private let answers: IndexAnswers
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
     reader = ClaimReader(unit: settings.scale.unit)
+    answers = IndexAnswers(settings: settings, ledger: ledger)
   }
 
   static func date(_ date: CalendarDate) -> TemplateValue {
@@ -51,7 +53,7 @@ struct LedgerValues {
       "new": .boolean(standing.record.entry == .new), "returning": .boolean(standing.record.entry == .returning),
       "corrected": .boolean(!standing.corrections.isEmpty),
       "published_score": .optional(standing.corrections.first.map { scale.ratingText($0.was) }),
-      "record": record(standing), "bar": bar(standing.score),
+      "bar": bar(standing.score),
     ]
   }
 
@@ -64,7 +66,7 @@ struct LedgerValues {
     let streak = record.streak.map { streak -> TemplateValue in
       [
         "length": .number(TemplateNumber(streak.length)),
-        "direction": .text(streak.direction == .up ? "up" : streak.direction == .down ? "down" : "unchanged"),
+        "direction": .text(streak.direction.rawValue),
       ]
     }
     return [
@@ -100,9 +102,14 @@ struct LedgerValues {
       "has_change": .boolean(table.startsMethodology != nil || table.standings.contains { $0.change != nil }),
       "has_corrected": .boolean(table.standings.contains { !$0.corrections.isEmpty }),
       "has_new": .boolean(table.standings.contains { $0.record.entry == .new || $0.record.entry == .returning }),
+      "spread": fact(.spread, table.id), "mean": fact(.mean, table.id),
       "methodology": .optional(table.methodology?.name),
       "starts_methodology": .optional(table.startsMethodology?.name),
     ]
+  }
+
+  private func fact(_ fact: TableFact, _ edition: EditionID) -> TemplateValue {
+    (try? ledger.value(of: fact, in: edition)).map { .text(answers.text($0)) } ?? TemplateValue.none
   }
 
   /// Who rose, fell and stood still, the largest change first.

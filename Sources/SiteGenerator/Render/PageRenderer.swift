@@ -172,7 +172,9 @@ struct PageRenderer {
     let body = try body(
       article.body, edition: article.edition, subject: article.constituentID, root: root, kind: "article")
     let value = ArticleValues.whole(article, summary: articleValues[index], body: body)
+    let standing = article.constituentID.flatMap { plan.ledger.table(article.edition)?.standing(of: $0) }
     context["article"] = .map(value)
+    context["record"] = standing.map(values.record) ?? TemplateValue.none
     context["table"] = tables[article.edition] ?? TemplateValue.none
     context["subject"] = .text(article.constituentID ?? "")
     context["newer"] = index > 0 ? .map(articleValues[index - 1]) : TemplateValue.none
