@@ -89,11 +89,21 @@ public enum MarkdownPrinter {
   /// HTML has no `align` attribute any more: a column's alignment becomes a class. Text cannot hold the pattern, since
   /// its `<` is printed as an entity.
   private static func withAlignmentClasses(_ html: ArraySlice<UInt8>) -> [UInt8] {
-    let text = String(decoding: html, as: UTF8.self)
-    guard text.contains(" align=\"") else { return Array(html) }
-    return Array(
-      text.replacing("<td align=\"", with: "<td class=\"align-").replacing("<th align=\"", with: "<th class=\"align-")
-        .utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(html.count)
+    var start = html.startIndex
+    var index = html.startIndex
+    // Both patterns are as long.
+    let (data, header) = (Array("<td align=\"".utf8), Array("<th align=\"".utf8))
+    while let tag = html[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = tag + 1
+      guard html[tag...].starts(with: data) || html[tag...].starts(with: header) else { continue }
+      result += html[start..<(tag + 4)]
+      result += "class=\"align-".utf8
+      start = tag + data.count
+      index = start
+    }
+    return result + html[start...]
   }
 }
 

@@ -71,13 +71,33 @@ extension IndexSettings {
 
 /// Whether a text names any constituent: what has no name in it holds no claim.
 struct NameSearch: Sendable {
-  private let firstWords: Set<Substring>
+  /// The first words of names in UTF-8 by their first byte.
+  private var firstWords: [[[UInt8]]] = Array(repeating: [], count: 256)
 
   init(_ names: ConstituentNames) {
-    firstWords = Set(names.written.compactMap { Self.words(in: $0.name).first })
+    for (name, _) in names.written {
+      let word = Array(name.utf8.prefix(while: Self.isInWord))
+      if let first = word.first, !firstWords[Int(first)].contains(word) { firstWords[Int(first)].append(word) }
+    }
   }
 
-  func isFound(in text: String) -> Bool { Self.words(in: text).contains(where: firstWords.contains) }
+  /// - Complexity: O(length of the text).
+  func isFound(in text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var isInside = false
+      for index in bytes.indices {
+        let wasInside = isInside
+        isInside = Self.isInWord(bytes[index])
+        guard isInside, !wasInside else { continue }
+        for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
+      }
+      return false
+    }
+  }
 
-  private static func words(in text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
+  /// Letters of other scripts count, and so does the punctuation beyond ASCII: a name is looked for again, word by word.
+  private static func isInWord(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 0x80
+  }
 }
