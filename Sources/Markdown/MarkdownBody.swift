@@ -42,16 +42,17 @@ public struct MarkdownBody: Sendable {
   public static let empty = MarkdownBody(
     pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], wordCount: 0)
 
-  /// The body with its holes filled. `block` gives the HTML of a block, `value` the opening tag of a value.
+  /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
   public func html(
     root: String, block: (Block) -> [UInt8], value: (InlineValue) -> InlineMarkup
   ) -> [UInt8] {
     var result: [UInt8] = []
     var isReplaced = false
+    var closing: [UInt8] = []
     for piece in pieces {
       switch piece {
       case .endOfValue:
-        result += "</data>".utf8
+        result += closing
         isReplaced = false
       case _ where isReplaced: continue
       case .html(let bytes): result += bytes
@@ -61,6 +62,7 @@ public struct MarkdownBody: Sendable {
         let markup = value(values[index])
         result += markup.opening + (markup.text ?? [])
         isReplaced = markup.text != nil
+        closing = markup.closing
       }
     }
     return result
@@ -69,13 +71,15 @@ public struct MarkdownBody: Sendable {
 
 /// How an inline value is printed.
 public struct InlineMarkup: Sendable {
-  /// A tag of `data`.
+  /// HTML before and behind the text.
   public let opening: [UInt8]
+  public let closing: [UInt8]
   /// HTML in place of the written text; nil where that stays.
   public let text: [UInt8]?
 
-  public init(opening: [UInt8], text: [UInt8]? = nil) {
+  public init(opening: [UInt8], closing: [UInt8], text: [UInt8]? = nil) {
     self.opening = opening
+    self.closing = closing
     self.text = text
   }
 }

@@ -15,7 +15,7 @@ private func printed(_ text: String, root: String = "../") -> (html: String, pro
   let html = body.html(root: root) {
     Array("[\($0.name)]\n".utf8)
   } value: {
-    InlineMarkup(opening: Array("<data value=\"\($0.name)\">".utf8))
+    InlineMarkup(opening: Array("<data value=\"\($0.name)\">".utf8), closing: Array("</data>".utf8))
   }
   return (String(decoding: html, as: UTF8.self), DiagnosticRenderer().render(diagnostics))
 }
@@ -53,7 +53,8 @@ func markdownIsPrinted(source: String, html: String) {
     let (body, _) = MarkdownPrinter.print(file, from: 0, options: MarkdownOptions(isSmartPunctuationOn: isOn))
     #expect(
       String(
-        decoding: body.html(root: "", block: { _ in [] }, value: { _ in InlineMarkup(opening: []) }), as: UTF8.self)
+        decoding: body.html(root: "", block: { _ in [] }, value: { _ in InlineMarkup(opening: [], closing: []) }),
+        as: UTF8.self)
         == html)
   }
 }

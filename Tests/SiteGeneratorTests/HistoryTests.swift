@@ -150,6 +150,19 @@ extension Project {
   #expect(try !project.text("data/scores.csv").contains("2026-W21"))
 }
 
+@Test func whatADayDidNotKnowIsPlainText() throws {
+  let project = try Project([
+    "Content/articles/a.md": report,
+    "Content/pages/about.md": "---\ntitle: About\n---\n\nAt [61](index:ACME/score).\n\n![](index:table)\n",
+    "Content/editions/2026-w19.md": "---\nedition: 2026-W19\n---\n\nAt [60](index:ACME/score).\n",
+  ])
+  var builder = project.builder
+  builder.asOf = try CalendarDate.parse("2026-05-10")
+  let report = builder.build()
+  #expect(project.shown(report) == "" && report.claims.unread == 1)
+  #expect(try project.text("about/index.html").contains("<p>At 61.</p>"))
+}
+
 @Test func asOfTodayIsAPlainBuild() throws {
   let files = ["Content/articles/a.md": report]
   let (plain, dated) = (try Project(files), try Project(files))

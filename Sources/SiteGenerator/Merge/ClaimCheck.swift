@@ -61,8 +61,8 @@ struct ClaimCheck {
   private(set) var bindings: [ClaimBinding] = []
   private(set) var counts = ClaimCounts()
 
-  /// - Parameter isRetrospective: whether the ledger is of a day before some correction, so that sentences that were
-  ///   mended since are shown as they read.
+  /// - Parameter isRetrospective: whether the ledger is of a day before what some texts speak of: their sentences are
+  ///   shown as they read on the day, and what the day did not know is left to the author.
   init(settings: IndexSettings, ledger: Ledger, isRetrospective: Bool) {
     self.settings = settings
     self.isRetrospective = isRetrospective
@@ -73,7 +73,7 @@ struct ClaimCheck {
 
   mutating func check(_ text: EditionText) {
     for value in text.body.values { check(value, in: text) }
-    for block in text.body.blocks { check(block, in: text) }
+    for block in text.body.blocks where !isRetrospective { check(block, in: text) }
     for prose in text.body.prose where !isRetrospective { findUnmarked(in: prose, of: text) }
   }
 
@@ -82,7 +82,7 @@ struct ClaimCheck {
   private mutating func check(_ value: InlineValue, in text: EditionText) {
     let answer: IndexAnswers.Answer
     do throws(IndexAnswers.Failure) { answer = try answers.answer(value.name, in: text.edition) } catch {
-      report(error, at: value.place)
+      if isRetrospective { counts.unread += 1 } else { report(error, at: value.place) }
       return
     }
     guard !value.text.isEmpty else {

@@ -38,14 +38,15 @@ enum ContentMerger {
       statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
       methodology: settings.methodology, corrections: content.corrections,
       releases: content.releases.filter { asOf == nil || stated.contains($0.edition) }, asOf: asOf)
-    // Locks of editions that come after the day are left out above.
-    var merged = MergedContent(
-      tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
+    // Something that was written or mended after the day may speak of what the day did not know.
+    let hasLater = asOf.map { day in content.corrections.contains { $0.date > day } } ?? false
+    let isRetrospective = content.isPartial || hasLater
+    var content = content
+    if isRetrospective { content.notes.removeAll { ledger.table($0.edition) == nil } }
+    var merged = MergedContent(tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
     // A claim is compared with a ledger that holds; else one mistake would be told twice.
     let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
     guard content.isComplete, !isDoubtful else { return merged }
-    // A sentence that a later correction mended reads as it did on the day.
-    let isRetrospective = asOf.map { day in content.corrections.contains { $0.date > day } } ?? false
     var check = ClaimCheck(settings: settings, ledger: ledger, isRetrospective: isRetrospective)
     for text in content.texts(current: ledger.current?.id) { check.check(text) }
     merged.diagnostics += check.diagnostics

@@ -112,7 +112,8 @@ struct IndexAnswers: Sendable {
   /// A claim's opening tag, and its text where that is not the author's: where none is written, and where a sentence was
   /// mended after the day that the ledger is of.
   func markup(_ claim: InlineValue, in edition: EditionID?) -> InlineMarkup {
-    guard let answer = try? answer(claim.name, in: edition) else { return InlineMarkup(opening: Array("<data>".utf8)) }
+    // Only in a site of an earlier day: what that day did not know stands as plain text.
+    guard let answer = try? answer(claim.name, in: edition) else { return InlineMarkup(opening: [], closing: []) }
     var tag = "<data value=\"\(HTMLText.escaped(plainText(answer.value)))\" data-fact=\"\(answer.url.factName)\""
     if let id = answer.url.constituent { tag += " data-constituent=\"\(HTMLText.escaped(id))\"" }
     if let other = answer.url.other { tag += " data-to=\"\(HTMLText.escaped(other))\"" }
@@ -123,7 +124,8 @@ struct IndexAnswers: Sendable {
     } else if case .disagrees(let write) = verdict(on: claim, answer.value) {
       text = write
     }
-    return InlineMarkup(opening: Array(tag.utf8), text: text.map { Array(HTMLText.escaped($0).utf8) })
+    return InlineMarkup(
+      opening: Array(tag.utf8), closing: Array("</data>".utf8), text: text.map { Array(HTMLText.escaped($0).utf8) })
   }
 }
 

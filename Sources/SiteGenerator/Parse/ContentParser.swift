@@ -144,7 +144,9 @@ extension ParsedContent {
     case .held(let day):
       heldCount += 1
       heldUntil = heldUntil.map { min($0, day) } ?? day
-    case .article, .profile, .note, .page, .later: break
+      isPartial = true
+    case .later: isPartial = true
+    case .article, .profile, .note, .page: break
     }
   }
 

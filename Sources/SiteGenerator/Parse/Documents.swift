@@ -82,6 +82,8 @@ public struct ParsedContent: Sendable {
   public var releases: [Release] = []
   /// Drafts that were left out.
   public var draftCount = 0
+  /// Whether anything was left out because it comes after the day that the site is built for.
+  public var isPartial = false
   /// Articles that are not published yet on the day that the site is built for.
   public var heldCount = 0
   /// The day of the first of them.

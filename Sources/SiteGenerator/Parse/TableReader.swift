@@ -16,11 +16,11 @@ struct TableReader {
     case other
   }
 
-  private static let headers: [String: [String]] = [
-    "score": ["score", "scores", "points", "index", "rating"],
-    "change": ["change", "chg", "week", "wk", "wk.", "month", "quarter", "year", "day", "Δ", "+/-", "+/−", "±"],
-    "rank": ["rank", "#", "place", "pos", "pos.", "position", "no.", "№"],
+  private static let scoreHeaders = ["score", "scores", "points", "index", "rating"]
+  private static let changeHeaders = [
+    "change", "chg", "week", "wk", "wk.", "month", "quarter", "year", "day", "Δ", "+/-", "+/−", "±",
   ]
+  private static let rankHeaders = ["rank", "#", "place", "pos", "pos.", "position", "no.", "№"]
 
   let settings: IndexSettings
   let calendar: EditionCalendar
@@ -85,13 +85,9 @@ struct TableReader {
     if let edition = try? calendar.parse(header.text) { return .score(edition) }
     let name = header.text.lowercased()
     if name == settings.scale.unit.lowercased(), !name.isEmpty { return .score(edition) }
-    for (kind, known) in Self.headers where known.contains(name) {
-      switch kind {
-      case "score": return .score(edition)
-      case "change": return .change
-      default: return .rank
-      }
-    }
+    if Self.scoreHeaders.contains(name) { return .score(edition) }
+    if Self.changeHeaders.contains(name) { return .change }
+    if Self.rankHeaders.contains(name) { return .rank }
     return .other
   }
 
@@ -101,7 +97,8 @@ struct TableReader {
     let cells = table.rows.compactMap { $0.indices.contains(index) ? $0[index].text : nil }.filter { !isEmpty($0) }
     let isNumeric = !cells.isEmpty && cells.allSatisfy { (try? settings.scale.parseScoreText($0)) != nil }
     guard isNumeric else { return }
-    let near = nearestName(to: header.text.lowercased(), among: Self.headers.values.flatMap { $0 }.sorted())
+    let near = nearestName(
+      to: header.text.lowercased(), among: Self.scoreHeaders + Self.changeHeaders + Self.rankHeaders)
     guard near != nil || !isScored else { return }
     diagnostics.append(
       Diagnostic(

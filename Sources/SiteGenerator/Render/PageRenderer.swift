@@ -300,10 +300,12 @@ struct PageRenderer {
     let asked = url.edition ?? edition
     switch content {
     case .table:
-      context["table"] = asked.flatMap { tables[$0] } ?? TemplateValue.none
+      guard let table = asked.flatMap({ tables[$0] }) else { return [] }
+      context["table"] = table
       return try render("partials/league-table.html", context)
     case .movers:
-      context["movers"] = asked.flatMap(plan.ledger.table).map(values.movers) ?? TemplateValue.none
+      guard let table = asked.flatMap(plan.ledger.table) else { return [] }
+      context["movers"] = values.movers(table)
       return try render("partials/movers.html", context)
     case .chart(let id):
       let all = plan.ledger.history(of: id)
