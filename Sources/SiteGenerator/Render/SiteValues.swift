@@ -18,6 +18,7 @@ struct SiteValues {
       "icon": .text(assets.icon), "feed": hasAddress ? .text(Address.feed.link) : .none,
       "scores_csv": .text(Address.scoresCSV.link), "scores_json": .text(Address.scoresJSON.link),
       "corrections": .text(Address.corrections.link),
+      "corrections_feed": .text(Address.correctionsFeed.link),
       "methodology": .text(methodology.link), "navigation": .list(navigation), "footer": .list(footer), "scale": scale,
       "cadence": .text(settings.cadence.name),
     ]
