@@ -5,6 +5,8 @@ internal import ScoreLedger
 /// A body with the edition that its numbers are about.
 struct EditionText {
   let file: SourceFile
+  /// Its title and its summary, where it has them.
+  let lines: [String]
   let body: MarkdownBody
   let edition: EditionID?
   /// Whether the document itself belongs to that edition; pages and profiles go by the newest one.
@@ -16,13 +18,17 @@ struct EditionText {
 extension ParsedContent {
   /// - Parameter current: the newest edition.
   func texts(current: EditionID?) -> [EditionText] {
-    articles.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
-      + notes.map { EditionText(file: $0.file, body: $0.body, edition: $0.edition, isDated: true) }
-      + profiles.map {
-        EditionText(
-          file: $0.file, body: $0.body, edition: current, isDated: false, subject: $0.constituentID)
-      }
-      + pages.map { EditionText(file: $0.file, body: $0.body, edition: current, isDated: false) }
+    func text(_ file: SourceFile, _ lines: [String?], _ body: MarkdownBody, _ edition: EditionID?) -> EditionText {
+      EditionText(
+        file: file, lines: lines.compactMap { $0 }, body: body, edition: edition ?? current, isDated: edition != nil)
+    }
+    return articles.map { text($0.file, [$0.title, $0.summary], $0.body, $0.edition) }
+      + notes.map { text($0.file, [$0.title, $0.summary], $0.body, $0.edition) }
+      + profiles.map { profile in
+        var text = text(profile.file, [profile.summary], profile.body, nil)
+        text.subject = profile.constituentID
+        return text
+      } + pages.map { text($0.file, [$0.title, $0.summary], $0.body, nil) }
   }
 }
 
@@ -30,8 +36,7 @@ extension ParsedContent {
 struct ClaimCheck {
   private let answers: IndexAnswers
   private let settings: IndexSettings
-  private let scanner: ProseScanner
-  private let names: ConstituentNames
+  private let finder: UnmarkedClaimFinder
   private let isRetrospective: Bool
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -44,14 +49,15 @@ struct ClaimCheck {
     self.settings = settings
     self.isRetrospective = isRetrospective
     answers = IndexAnswers(settings: settings, ledger: ledger)
-    names = ConstituentNames(settings.constituents)
-    scanner = ProseScanner(names: names.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
+    finder = UnmarkedClaimFinder(settings: settings, answers: answers)
   }
 
   mutating func check(_ text: EditionText) {
     for value in text.body.values { check(value, in: text) }
     for block in text.body.blocks where !isRetrospective { check(block, in: text) }
-    for prose in text.body.prose where !isRetrospective { findUnmarked(in: prose, of: text) }
+    guard !isRetrospective else { return }
+    for prose in text.body.prose { findUnmarked(in: prose, of: text) }
+    for line in text.lines { checkLine(line, of: text) }
   }
 
   // MARK: Marked claims
@@ -138,102 +144,31 @@ struct ClaimCheck {
   // MARK: Unmarked claims
 
   private mutating func findUnmarked(in prose: Prose, of text: EditionText) {
-    var mentions: [(range: Range<Int>, id: String)] = []
-    var bound: [Range<Int>] = []
-    for link in prose.links {
-      if link.url.hasPrefix("index:"), let url = try? answers.urls.read(String(link.url.dropFirst(6))),
-        case .constituent(let id) = url.target
-      {
-        mentions.append((link.range, id))
-      } else {
-        bound.append(link.range)
-      }
-    }
-    if let subject = text.subject {
-      for noun in ["the ", "The "].map({ $0 + settings.noun.one }) {
-        for range in prose.text.ranges(of: noun) {
-          let start = prose.text.utf8.distance(from: prose.text.startIndex, to: range.lowerBound)
-          mentions.append((start..<start + noun.utf8.count, subject))
-        }
-      }
-    }
-    for finding in scanner.findings(in: prose.text, mentions: mentions, bound: bound) { weigh(finding, prose, text) }
-  }
-
-  private mutating func weigh(_ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText) {
-    let bytes = Array(prose.text.utf8)
-    let words = String(decoding: bytes[finding.range], as: UTF8.self)
-    let preceding = String(decoding: bytes[..<finding.range.lowerBound], as: UTF8.self)
-    let named = SentenceFinder.edition(in: preceding, answers.ledger.calendar)
-    let facts: [Fact] =
-      switch finding.kind {
-      case .score: finding.isPast ? [.previous, .score] : [.score, .previous]
-      case .rank: finding.isPast ? [.previousRank, .rank] : [.rank, .previousRank]
-      case .change: [.change]
-      }
-    // An edition that the sentence names may be the one that the number is about, or not.
-    let editions = [named, text.edition].compactMap { $0 }
-    var wrong: (url: String, fact: Fact, write: String)?
-    for edition in editions {
-      for fact in facts {
-        guard let value = try? answers.ledger.value(of: fact, finding.constituent, in: edition),
-          let truth = answers.truth(value)
-        else { continue }
-        let isOwn = text.isDated && edition == text.edition
-        let url = "\(finding.constituent)/\(fact.rawValue)" + (isOwn ? "" : "?edition=\(edition.text)")
-        switch answers.reader.verdict(on: words, after: preceding, truth: truth) {
-        case .agrees:
-          warn(finding, prose, text, words, write: words, url, fact: fact, isTrue: true)
-          return
-        case .disagrees(let write):
-          let isCurrent = fact == .score || fact == .rank || fact == .change
-          if wrong == nil, isCurrent, !isSomebodyElses(words, finding, prose, edition) { wrong = (url, fact, write) }
-        case .unreadable: break
-        }
-      }
-    }
-    if let wrong, isPlausible(finding, words) {
-      warn(finding, prose, text, words, write: wrong.write, wrong.url, fact: wrong.fact, isTrue: false)
+    for claim in finder.claims(in: prose.text, links: prose.links, of: text) {
+      let span = prose.span(of: claim.range)
+      let isMended = claim.isTrue && span != nil
+      warn(
+        claim, at: .place(span.map { SourcePlace(text.file, $0) } ?? prose.place),
+        help: "write [\(claim.write)](index:\(claim.url))" + (isMended ? ", or let `site check --fix` do it" : ""))
+      if claim.isTrue, let span { bindings.append(ClaimBinding(file: text.file, span: span, url: claim.url)) }
     }
   }
 
-  /// Whether a score lies on the scale: what does not is another kind of number.
-  private func isPlausible(_ finding: ProseScanner.Finding, _ words: String) -> Bool {
-    finding.kind != .score || (try? settings.scale.parseScore(words.replacing(",", with: ""))) != nil
-  }
-
-  /// Whether a number is true of another constituent that the paragraph names.
-  private func isSomebodyElses(
-    _ words: String, _ finding: ProseScanner.Finding, _ prose: Prose, _ edition: EditionID
-  ) -> Bool {
-    let standings = answers.ledger.table(edition)?.standings ?? []
-    return standings.contains { standing in
-      guard standing.constituent.id != finding.constituent, prose.text.contains(standing.constituent.name) else {
-        return false
-      }
-      let facts: [Fact] = finding.kind == .rank ? [.rank, .previousRank] : [.score, .previous, .change]
-      return facts.contains { fact in
-        guard let value = try? answers.ledger.value(of: fact, standing.constituent.id, in: edition),
-          let truth = answers.truth(value)
-        else { return false }
-        return answers.reader.verdict(on: words, after: "", truth: truth) == .agrees
-      }
+  /// Titles and summaries have no links: what is wrong in them is told, and what is true stays as it is.
+  private mutating func checkLine(_ line: String, of text: EditionText) {
+    for claim in finder.claims(in: line, links: [], of: text) where !claim.isTrue {
+      let context = Array(line.utf8.prefix(claim.range.upperBound).suffix(claim.range.count + 12))
+      let place = SentenceFinder.place(of: context, last: claim.range.count, in: text.file)
+      warn(claim, at: place.map { .place($0) } ?? .file(path: text.file.path), help: "write \(claim.write)")
     }
   }
 
-  private mutating func warn(
-    _ finding: ProseScanner.Finding, _ prose: Prose, _ text: EditionText, _ words: String, write: String,
-    _ url: String, fact: Fact, isTrue: Bool
-  ) {
-    let span = prose.span(of: finding.range)
-    let name = fact == .previous ? "previous score" : fact.rawValue.replacing("-", with: " ")
+  private mutating func warn(_ claim: UnmarkedClaimFinder.Claim, at origin: DiagnosticOrigin, help: String) {
+    let name = claim.fact == .previous ? "previous score" : claim.fact.rawValue.replacing("-", with: " ")
     diagnostics.append(
       Diagnostic(
         .warning, id: "unmarked-claim",
-        "`\(words)` looks like the \(name) of \(finding.constituent), and "
-          + (isTrue ? "nothing checks it" : "the ledger says otherwise"),
-        at: span.map { SourcePlace(text.file, $0) } ?? prose.place,
-        help: "write [\(write)](index:\(url))" + (isTrue && span != nil ? ", or let `site check --fix` do it" : "")))
-    if isTrue, let span { bindings.append(ClaimBinding(file: text.file, span: span, url: url)) }
+        "`\(claim.words)` looks like the \(name) of \(claim.constituent), and "
+          + (claim.isTrue ? "nothing checks it" : "the ledger says otherwise"), at: origin, help: help))
   }
 }

@@ -43,6 +43,12 @@ enum SentenceFinder {
       && (index + 1 >= bytes.count || bytes[index + 1] == 0x0A || (index > 0 && bytes[index - 1] == 0x0A))
   }
 
+  /// Where the end of some text stands in a file for the first time; nil where it does not stand there as it reads.
+  static func place(of text: [UInt8], last length: Int, in file: SourceFile) -> SourcePlace? {
+    guard let range = file.bytes.firstRange(of: text) else { return nil }
+    return SourcePlace(file, SourceSpan(range.upperBound - length, range.upperBound))
+  }
+
   /// The last edition that the text names in its last sentence.
   static func edition(in text: String, _ calendar: EditionCalendar) -> EditionID? {
     let sentence = text.split(separator: ". ", omittingEmptySubsequences: false).last ?? ""

@@ -1,0 +1,118 @@
+internal import Diagnostics
+internal import Markdown
+internal import ScoreLedger
+
+/// Finds numbers that look like a constituent's score, rank or change, and asks the ledger whether they are.
+struct UnmarkedClaimFinder {
+  struct Claim {
+    let constituent: String
+    let fact: Fact
+    /// In UTF-8 offsets of the text.
+    let range: Range<Int>
+    let words: String
+    /// What would be true in its place; the words themselves where they are.
+    let write: String
+    /// Behind `index:`.
+    let url: String
+    let isTrue: Bool
+  }
+
+  private let answers: IndexAnswers
+  private let settings: IndexSettings
+  private let scanner: ProseScanner
+
+  init(settings: IndexSettings, answers: IndexAnswers) {
+    self.settings = settings
+    self.answers = answers
+    scanner = ProseScanner(
+      names: answers.urls.names.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
+  }
+
+  /// - Parameter links: of the text; a constituent's page is a mention, all else is left alone.
+  func claims(in text: String, links: [Prose.Link], of document: EditionText) -> [Claim] {
+    var mentions: [(range: Range<Int>, id: String)] = []
+    var bound: [Range<Int>] = []
+    for link in links {
+      if link.url.hasPrefix("index:"), let url = try? answers.urls.read(String(link.url.dropFirst(6))),
+        case .constituent(let id) = url.target
+      {
+        mentions.append((link.range, id))
+      } else {
+        bound.append(link.range)
+      }
+    }
+    if let subject = document.subject {
+      for noun in ["the ", "The "].map({ $0 + settings.noun.one }) {
+        for range in text.ranges(of: noun) {
+          let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+          mentions.append((start..<start + noun.utf8.count, subject))
+        }
+      }
+    }
+    return scanner.findings(in: text, mentions: mentions, bound: bound).compactMap { judge($0, text, document) }
+  }
+
+  /// Nil where the number may well be something else.
+  private func judge(_ finding: ProseScanner.Finding, _ text: String, _ document: EditionText) -> Claim? {
+    let bytes = Array(text.utf8)
+    let words = String(decoding: bytes[finding.range], as: UTF8.self)
+    let preceding = String(decoding: bytes[..<finding.range.lowerBound], as: UTF8.self)
+    let facts: [Fact] =
+      switch finding.kind {
+      case .score: finding.isPast ? [.previous, .score] : [.score, .previous]
+      case .rank: finding.isPast ? [.previousRank, .rank] : [.rank, .previousRank]
+      case .change: [.change]
+      }
+    // An edition that the sentence names may be the one that the number is about, or not.
+    let named = SentenceFinder.edition(in: preceding, answers.ledger.calendar)
+    var wrong: Claim?
+    for edition in [named, document.edition].compactMap({ $0 }) {
+      for fact in facts {
+        guard let verdict = verdict(on: words, after: preceding, fact, finding.constituent, edition) else { continue }
+        let isOwn = document.isDated && edition == document.edition
+        let url = "\(finding.constituent)/\(fact.rawValue)" + (isOwn ? "" : "?edition=\(edition.text)")
+        func claim(_ write: String, isTrue: Bool) -> Claim {
+          Claim(
+            constituent: finding.constituent, fact: fact, range: finding.range, words: words, write: write, url: url,
+            isTrue: isTrue)
+        }
+        switch verdict {
+        case .agrees: return claim(words, isTrue: true)
+        case .disagrees(let write):
+          let isCurrent = fact == .score || fact == .rank || fact == .change
+          if wrong == nil, isCurrent, !isSomebodyElses(words, finding, text, edition) {
+            wrong = claim(write, isTrue: false)
+          }
+        case .unreadable: break
+        }
+      }
+    }
+    return isPlausible(finding, words) ? wrong : nil
+  }
+
+  /// Nil where the ledger has no answer.
+  private func verdict(
+    on words: String, after preceding: String, _ fact: Fact, _ constituent: String, _ edition: EditionID
+  ) -> ClaimVerdict? {
+    guard let value = try? answers.ledger.value(of: fact, constituent, in: edition), let truth = answers.truth(value)
+    else { return nil }
+    return answers.reader.verdict(on: words, after: preceding, truth: truth)
+  }
+
+  /// Whether a score lies on the scale: what does not is another kind of number.
+  private func isPlausible(_ finding: ProseScanner.Finding, _ words: String) -> Bool {
+    finding.kind != .score || (try? settings.scale.parseScore(words.replacing(",", with: ""))) != nil
+  }
+
+  /// Whether a number is true of another constituent that the text names.
+  private func isSomebodyElses(
+    _ words: String, _ finding: ProseScanner.Finding, _ text: String, _ edition: EditionID
+  ) -> Bool {
+    let facts: [Fact] = finding.kind == .rank ? [.rank, .previousRank] : [.score, .previous, .change]
+    return (answers.ledger.table(edition)?.standings ?? []).contains { standing in
+      let other = standing.constituent
+      return other.id != finding.constituent && text.contains(other.name)
+        && facts.contains { verdict(on: words, after: "", $0, other.id, edition) == .agrees }
+    }
+  }
+}
