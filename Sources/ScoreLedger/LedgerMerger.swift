@@ -248,6 +248,10 @@ struct LedgerMerger {
       guard let place = rank.places.first else { continue }
       let table = ledger.table(cell.edition)
       guard let table, let standing = table.standing(of: cell.constituent) else {
+        if let correction = settled[cell]?.corrections.last {
+          problems.append(.rankOfWithdrawnScore(cell, place, correction))
+          continue
+        }
         // A change without a score is reported already.
         if !withheld.contains(cell), agreed.changes[cell] == nil { problems.append(.rankWithoutScore(cell, place)) }
         continue

@@ -13,6 +13,8 @@ enum LedgerProblem {
   case changeMismatch(Cell, Agreed<ScoreChange>, score: Settled, earlier: Settled, in: EditionID)
   case impliedOutOfScale(Cell, Agreed<ScoreChange>, implied: Score, in: EditionID)
   case rankWithoutScore(Cell, SourcePlace)
+  /// A rank of a score that a correction withdrew.
+  case rankOfWithdrawnScore(Cell, SourcePlace, Correction)
   /// With the standings that do have the stated rank.
   case rankMismatch(Standing, stated: Int, SourcePlace, holders: [Standing])
   /// Something is said of a constituent in an edition before it joined or after it left.
@@ -88,6 +90,10 @@ extension LedgerProblem {
             + scale.text($0), at: place, notes: Self.origin(of: score, in: cell.edition, scale).map { [$0] } ?? [],
           help: "correct a dimension or the score")
       }
+    case .rankOfWithdrawnScore(let cell, let place, let correction):
+      return Diagnostic(
+        id: "rank-mismatch", "\(cell.constituent) has no rank in \(cell.edition.text) since its score is withdrawn",
+        at: place, notes: [Diagnostic.Note("withdrawn here", at: correction.nowPlace)], help: "delete the rank")
     case .rankWithoutScore(let cell, let place):
       return Diagnostic(
         id: "rank-without-score", "\(cell.constituent) has a rank in \(cell.edition.text) and no score", at: place,
@@ -106,11 +112,10 @@ extension LedgerProblem {
 
   private func notMember(_ constituent: Constituent, _ edition: EditionID, _ place: SourcePlace) -> Diagnostic {
     let joined = constituent.joined.flatMap { edition.ordinal < $0.ordinal ? $0 : nil }
-    let since = joined.map { "joins the index in \($0.text)" } ?? "left the index in \(constituent.left?.text ?? "")"
+    let reason = joined.map { "it joins in \($0.text)" } ?? "it left in \(constituent.left?.text ?? "")"
     return Diagnostic(
-      id: "not-in-index",
-      "\(constituent.id) \(since), and \(edition.text) is \(joined == nil ? "not before" : "before") it",
-      at: place, help: "delete the statement, or mend `\(joined == nil ? "left" : "joined")` in index.yml")
+      id: "not-in-index", "\(constituent.id) is not in the index in \(edition.text): \(reason)", at: place,
+      help: "delete the statement, or mend `\(joined == nil ? "left" : "joined")` in index.yml")
   }
 
   /// Where a score comes from.
@@ -143,7 +148,7 @@ extension LedgerProblem {
       case .score: ("score-conflict", "is")
       case .change: ("change-conflict", "changes by")
       case .rank: ("rank-conflict", "ranks")
-      case .dimension(let dimension, _): ("dimension-conflict", "has in \(dimension)")
+      case .dimension(let dimension, _): ("dimension-conflict", "in \(dimension) is")
       }
     let whereElse = there.file == here.file ? "elsewhere in this file" : "in \(there.file.path)"
     var notes = others.flatMap { note($0.places[...], scale.text($0.value), "") }

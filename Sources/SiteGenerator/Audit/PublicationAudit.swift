@@ -103,7 +103,8 @@ struct PublicationAudit {
       if value.attributes["width"] != expected { disagree("the bar \(whose) is not \(expected ?? "there")") }
       return
     }
-    guard let known = self.value(name, constituent, value.attributes["data-to"], edition) else {
+    let dimension = value.attributes["data-dimension"]
+    guard let known = self.value(name, constituent, value.attributes["data-to"] ?? dimension, edition) else {
       return disagree("the ledger knows no \(name) \(whose)")
     }
     let plain = answers.plainText(known)
@@ -116,7 +117,11 @@ struct PublicationAudit {
     }
   }
 
+  /// - Parameter other: what a gap is measured to, or the dimension that is asked for.
   private func value(_ name: String, _ constituent: String?, _ other: String?, _ edition: EditionID) -> FactValue? {
+    if name == "dimension", let constituent, let other {
+      return ledger.table(edition)?.standing(of: constituent)?.dimensions[other].map { .score($0) }
+    }
     if let fact = TableFact(rawValue: name) { return try? ledger.value(of: fact, in: edition) }
     guard let fact = Fact(rawValue: name), let constituent else { return nil }
     return try? ledger.value(of: fact, constituent, in: edition, to: other)

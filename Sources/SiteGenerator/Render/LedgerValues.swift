@@ -53,8 +53,21 @@ struct LedgerValues {
       "new": .boolean(standing.record.entry == .new), "returning": .boolean(standing.record.entry == .returning),
       "corrected": .boolean(!standing.corrections.isEmpty),
       "published_score": .optional(standing.corrections.first.map { scale.ratingText($0.was) }),
-      "bar": bar(standing.score),
+      "dimensions": .list(dimensions(standing)), "bar": bar(standing.score),
     ]
+  }
+
+  /// The scores in the dimensions of the methodology, in its order.
+  private func dimensions(_ standing: Standing) -> [TemplateValue] {
+    guard !standing.dimensions.isEmpty else { return [] }
+    return (ledger.methodology.version(of: standing.edition)?.dimensions ?? []).compactMap { dimension in
+      standing.dimensions[dimension.id].map {
+        [
+          "id": .text(dimension.id), "name": .text(dimension.name), "weight": .text(dimension.weightText),
+          "score": .text(settings.scale.text($0)),
+        ]
+      }
+    }
   }
 
   /// What a constituent's standings say up to an edition.
