@@ -8,7 +8,10 @@ struct Cell: Hashable {
 
 /// One value, and every place that states it, by path and then by offset.
 struct Testimony {
+  /// Of a corrected score the same for every value it has had.
   let value: Statement.Value
+  /// As the first place writes it.
+  let written: Statement.Value
   var places: [SourcePlace]
 
   /// Adds a place that is not before any other.
@@ -74,7 +77,8 @@ struct Agreement {
         testimonies[question]?[position].add(statement.place)
       } else {
         positions[answer] = testimonies[question, default: []].count
-        testimonies[question, default: []].append(Testimony(value: value, places: [statement.place]))
+        testimonies[question, default: []].append(
+          Testimony(value: value, written: statement.value, places: [statement.place]))
       }
     }
     for (question, stated) in testimonies { settle(question.cell, stated) }

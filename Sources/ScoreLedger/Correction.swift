@@ -69,7 +69,8 @@ struct CorrectionChain {
   /// The value under which statements of any of the values meet.
   var representative: Score? { all.lazy.compactMap { $0.was ?? $0.now }.first }
 
-  /// Corrections by cell, oldest first. Of one day, the one that starts where the last ended comes first.
+  /// Corrections by cell, oldest first. Of one day, the one that starts where the last ended comes first; where those of
+  /// the first day go in a circle, the first by place starts.
   /// - Complexity: O(n log n), and O(n²) in the corrections of one score on one day.
   static func chains(
     _ corrections: [Correction], asOf: CalendarDate?
@@ -112,7 +113,7 @@ enum CorrectionProblem {
   /// It starts at another value than the one before left.
   case unlinked(Correction, after: Correction)
   /// Another value is stated than the correction has ever seen.
-  case mismatch(CorrectionChain, stated: Score, SourcePlace)
+  case mismatch(CorrectionChain, Score, Provenance, SourcePlace)
   /// Nothing was published that it could correct.
   case ofNothing(CorrectionChain)
   /// Readers would see a score as it was.
@@ -132,13 +133,19 @@ extension CorrectionProblem {
           + "\(before.date.iso), not \(scale.ratingText(correction.was))",
         at: correction.wasPlace, notes: [Diagnostic.Note("corrected to \(value) here", at: before.nowPlace)],
         help: "write `was: \(value)`, or mend the dates")
-    case .mismatch(let chain, let stated, let place):
+    case .mismatch(let chain, let score, let origin, let place):
       return chain.first.map {
         Diagnostic(
           id: "correction-mismatch",
-          "\($0.constituent) is \(scale.text(stated)) in \($0.edition.text), and the correction says it was "
+          "\($0.constituent) is \(scale.text(score)) in \($0.edition.text), and the correction says it was "
             + scale.ratingText($0.was),
-          at: $0.wasPlace, notes: [Diagnostic.Note("stated as \(scale.text(stated)) here", at: place)],
+          at: $0.wasPlace,
+          notes: [
+            Diagnostic.Note(
+              origin == .implied
+                ? "the change here implies \(scale.text(score))" : "stated as \(scale.text(score)) here",
+              at: place)
+          ],
           help: "write the value as first published after `was`; the articles may state that one or the corrected one")
       }
     case .ofNothing(let chain):

@@ -37,6 +37,8 @@ public struct Standing: Sendable {
   /// What the standings up to this one say.
   public let record: Record
   public let provenance: Provenance
+  /// How the score came into the ledger before any correction: stated or implied.
+  public let origin: Provenance
   /// Where the score is stated, or where the change that implies it is; by path, then by offset.
   public let places: [SourcePlace]
   /// Where the change and the rank are stated, too.
@@ -77,7 +79,7 @@ public struct EditionTable: Sendable {
   }
 
   /// Whether no score of the edition is stated.
-  public var isImplied: Bool { standings.allSatisfy { $0.provenance == .implied } }
+  public var isImplied: Bool { standings.allSatisfy { $0.origin == .implied } }
 
   /// - Complexity: O(1).
   public func standing(of constituentID: String) -> Standing? { positions[constituentID].map { standings[$0] } }

@@ -53,6 +53,10 @@ struct LedgerMerger {
   /// changes and ranks is not compared with a ledger that does not hold those corrections.
   private let isRetrospective: Bool
   private var settled: [Cell: Settled] = [:]
+  /// Scores that articles state or corrections add: the only ones that changes imply others from.
+  private var known: Set<Cell> = []
+  /// Scores that contradict their corrections.
+  private var mismatched: Set<Cell> = []
   /// Scores that would be implied, had there been no error.
   private var withheld: Set<Cell> = []
 
@@ -91,11 +95,15 @@ struct LedgerMerger {
 
   mutating func merge(releases: [Release]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
     for (cell, score) in agreed.scores { settle(score, .stated, cell) }
+    for (cell, chain) in chains where settled[cell] == nil && chain.published == nil && !chain.corrections.isEmpty {
+      settled[cell] = Settled(chain)
+    }
+    known = Set(settled.keys)
     implyScores()
     for (cell, chain) in chains where settled[cell] == nil && !withheld.contains(cell) {
       // Of an edition that comes after the day nothing is stated yet.
       if chain.corrections.isEmpty { continue }
-      if chain.published != nil { correctionProblems.append(.ofNothing(chain)) }
+      correctionProblems.append(.ofNothing(chain))
       settled[cell] = Settled(chain)
     }
     let tables = tables(\.current)
@@ -108,7 +116,7 @@ struct LedgerMerger {
       checkRanks(ledger)
       checkDimensions()
     }
-    let doubtful = withheld.union(settled.filter { $0.value.isDisputed }.keys)
+    let doubtful = withheld.union(mismatched).union(settled.filter { $0.value.isDisputed }.keys)
     let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
     let releaseProblems = check.problems(of: releases)
     var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
@@ -128,7 +136,8 @@ struct LedgerMerger {
   private mutating func settle(_ score: Agreed<Score>, _ origin: Provenance, _ cell: Cell) {
     let chain = chains[cell]
     if let chain, !chain.holds(score.value), let place = score.places.first, !score.isDisputed {
-      correctionProblems.append(.mismatch(chain, stated: score.value, place))
+      correctionProblems.append(.mismatch(chain, score.value, origin, place))
+      mismatched.insert(cell)
       settled[cell] = Settled(score, origin, nil)
     } else {
       settled[cell] = Settled(score, origin, chain)
@@ -139,8 +148,13 @@ struct LedgerMerger {
 
   /// The edition that the changes of each scored edition are against.
   private func editionsBefore() -> [EditionID: EditionID] {
-    let scored = Set(agreed.scores.keys.map(\.edition)).sorted { calendar.isOrdered($0, before: $1) }
+    let scored = Set(known.lazy.filter { settled[$0]?.current != nil }.map(\.edition)).sorted {
+      calendar.isOrdered($0, before: $1)
+    }
     var result: [EditionID: EditionID] = [:]
+    for edition in Set(agreed.changes.keys.map(\.edition)).subtracting(scored) {
+      result[edition] = scored.last { calendar.isOrdered($0, before: edition) } ?? calendar.previous(of: edition)
+    }
     for (index, edition) in scored.enumerated() {
       result[edition] = index > 0 ? scored[index - 1] : calendar.previous(of: edition)
     }
@@ -153,7 +167,7 @@ struct LedgerMerger {
       let earlier = before[cell.edition]
       let previous = earlier.map { Cell(edition: $0, constituent: cell.constituent) }
       guard let place = change.places.first else { continue }
-      guard agreed.scores[cell] != nil, let score = settled[cell] else {
+      guard known.contains(cell), let score = settled[cell] else {
         if !change.isDisputed { problems.append(.changeWithoutScore(cell, place)) }
         withhold(previous)
         continue
@@ -171,7 +185,7 @@ struct LedgerMerger {
       } else if let version = methodology.breakBetween(earlier, cell.edition) {
         problems.append(.changeAcrossMethodologies(cell, place, version, since: earlier))
         withhold(previous)
-      } else if agreed.scores[previous] != nil {
+      } else if known.contains(previous) {
         checkChange(cell, change, against: previous)
       } else {
         imply(previous, cell, change, score)
@@ -196,8 +210,10 @@ struct LedgerMerger {
   /// The score that a stated change tells of the edition before.
   private mutating func imply(_ previous: Cell, _ cell: Cell, _ change: Agreed<ScoreChange>, _ score: Settled) {
     guard let place = change.places.first else { return }
+    // The change belongs to the score that is written before it in its file.
     let wordings = agreed.written[cell] ?? []
-    let wording = wordings.first { $0.place.file == place.file } ?? wordings.last
+    let here = wordings.filter { $0.place.file == place.file }
+    let wording = here.last { $0.place.span.start <= place.span.start } ?? here.first ?? wordings.last
     guard let stated = wording?.score ?? score.current else { return }
     let expected = stated.before(change.value)
     guard scale.contains(expected) else {
@@ -215,7 +231,7 @@ struct LedgerMerger {
   }
 
   private mutating func withhold(_ cell: Cell?) {
-    if let cell, agreed.scores[cell] == nil { withheld.insert(cell) }
+    if let cell, !known.contains(cell) { withheld.insert(cell) }
   }
 
   // MARK: Tables
@@ -226,6 +242,7 @@ struct LedgerMerger {
       guard let value = one[keyPath: score] else { continue }
       rows[cell.edition, default: [:]][cell.constituent] = RatedScore(
         score: value, provenance: one.corrections.isEmpty || score == \.published ? one.origin : .corrected,
+        origin: one.origin,
         places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
         changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
         corrections: one.corrections,

@@ -151,11 +151,11 @@ extension LedgerProblem {
       case .dimension(let dimension, _): ("dimension-conflict", "in \(dimension) is")
       }
     let whereElse = there.file == here.file ? "elsewhere in this file" : "in \(there.file.path)"
-    var notes = others.flatMap { note($0.places[...], scale.text($0.value), "") }
-    notes += note(odd.places.dropFirst(), scale.text(odd.value), ", too")
+    var notes = others.flatMap { note($0.places[...], scale.text($0.written), "") }
+    notes += note(odd.places.dropFirst(), scale.text(odd.written), ", too")
     return Diagnostic(
       id: id,
-      "\(cell.constituent) \(verb) \(scale.text(odd.value)) here and \(scale.text(standing.value)) \(whereElse)",
+      "\(cell.constituent) \(verb) \(scale.text(odd.written)) here and \(scale.text(standing.written)) \(whereElse)",
       at: here, notes: notes, help: "correct one of them, or state another edition")
   }
 

@@ -4,6 +4,8 @@ internal import Diagnostics
 struct RatedScore {
   let score: Score
   let provenance: Provenance
+  /// How it came into the ledger before any correction.
+  let origin: Provenance
   let places: [SourcePlace]
   var changePlaces: [SourcePlace] = []
   var rankPlaces: [SourcePlace] = []
@@ -59,7 +61,7 @@ struct TableMaker {
           constituent: constituent, edition: edition, score: row.score, rank: rank,
           isTied: sharesAbove || sharesBelow, change: change, previousScore: previous?.score,
           previousRank: previous?.rank, isComparable: previous == nil || breakingVersion == nil, record: record,
-          provenance: row.provenance, places: row.places,
+          provenance: row.provenance, origin: row.origin, places: row.places,
           changePlaces: row.changePlaces, rankPlaces: row.rankPlaces, corrections: row.corrections,
           dimensions: row.dimensions))
     }

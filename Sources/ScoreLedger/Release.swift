@@ -42,7 +42,8 @@ struct ReleaseCheck {
   func problems(of releases: [Release]) -> [ReleaseProblem] {
     let tables = Dictionary(uniqueKeysWithValues: ledger.publishedTables.map { ($0.id, $0) })
     return releases.flatMap { release in
-      tables[release.edition].map { problems(of: release, in: $0) } ?? [.editionMissing(release)]
+      if let table = tables[release.edition] { return problems(of: release, in: table) }
+      return doubtful.contains { $0.edition == release.edition } ? [] : [.editionMissing(release)]
     }
   }
 
@@ -56,20 +57,19 @@ struct ReleaseCheck {
       let cell = Cell(edition: release.edition, constituent: row.constituent)
       guard !doubtful.contains(cell) else { continue }
       guard let standing = table.standing(of: row.constituent) else {
-        problems.append(.rowMissing(release, row))
+        problems.append(chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .rowMissing(release, row))
         continue
       }
       if standing.score != row.score {
-        problems.append(
-          chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
-      } else if standing.change != row.change {
+        problems.append(chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
+      } else if standing.change != row.change, !doubtful.contains(where: { $0.constituent == row.constituent }) {
         problems.append(.change(standing, row))
       }
     }
     for standing in table.standings where !released.contains(standing.constituent.id) {
-      if !doubtful.contains(Cell(edition: table.id, constituent: standing.constituent.id)) {
-        problems.append(.rowAdded(standing, release))
-      }
+      let cell = Cell(edition: table.id, constituent: standing.constituent.id)
+      guard !doubtful.contains(cell) else { continue }
+      problems.append(chains[cell]?.first.map { .wasNotRated($0, release) } ?? .rowAdded(standing, release))
     }
     return problems
   }
@@ -84,6 +84,8 @@ enum ReleaseProblem {
   case score(Standing, Release.Row)
   case change(Standing, Release.Row)
   case wasNotReleased(Correction, Release.Row)
+  /// A correction of a score that was not rated when the edition was released.
+  case wasNotRated(Correction, Release)
 }
 
 extension ReleaseProblem {
@@ -127,9 +129,16 @@ extension ReleaseProblem {
     case .wasNotReleased(let correction, let row):
       return Diagnostic(
         id: "correction-mismatch",
-        "\(row.constituent) is released at \(scale.text(row.score)) in \(correction.edition.text), not at "
-          + scale.ratingText(correction.was), at: correction.wasPlace, notes: [note(row, scale)],
+        "\(row.constituent) is released at \(scale.text(row.score)) in \(correction.edition.text), and the correction "
+          + "says it was \(scale.ratingText(correction.was))", at: correction.wasPlace, notes: [note(row, scale)],
         help: "write `was: \(scale.text(row.score))`")
+    case .wasNotRated(let correction, let release):
+      return Diagnostic(
+        id: "correction-mismatch",
+        "\(correction.constituent) was not rated in \(correction.edition.text) when it was released",
+        at: correction.wasPlace,
+        notes: [Diagnostic.Note("\(correction.edition.text) is released here", at: release.place)],
+        help: "write `was: not rated`")
     }
   }
 
