@@ -15,7 +15,7 @@ public struct MarkdownBody: Sendable {
   }
 
   /// An image that stands alone in a paragraph and is no picture.
-  public struct Block: Sendable {
+  public struct Block: Sendable, Hashable {
     /// The resolver's name for it.
     public let name: String
     /// The text in its brackets.

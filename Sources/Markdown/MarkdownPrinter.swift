@@ -50,7 +50,8 @@ public enum MarkdownPrinter {
       }
       defer { cmark_get_default_mem_allocator().pointee.free(printed) }
       let body = MarkdownBody(
-        pieces: pieces(of: Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed)))),
+        pieces: pieces(
+          of: Hole.filled(Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed))), rewriter.markups)),
         blocks: rewriter.blocks, values: rewriter.values, tables: rewriter.tables, prose: rewriter.prose,
         headings: rewriter.headings, wordCount: rewriter.wordCount)
       return (body, rewriter.diagnostics)
@@ -67,20 +68,25 @@ public enum MarkdownPrinter {
   private static func pieces(of html: [UInt8]) -> [MarkdownBody.Piece] {
     var pieces: [MarkdownBody.Piece] = []
     var start = 0
-    var (nextBlock, nextValue) = (0, 0)
-    for (index, byte) in html.enumerated() where byte >= Hole.endOfValue {
+    var index = 0
+    while index < html.count {
+      let byte = html[index]
+      guard byte >= Hole.endOfValue else {
+        index += 1
+        continue
+      }
       if index > start { pieces.append(.html(withAlignmentClasses(html[start..<index]))) }
+      index += 1
       switch byte {
       case Hole.root: pieces.append(.root)
       case Hole.endOfValue: pieces.append(.endOfValue)
-      case Hole.block:
-        pieces.append(.block(nextBlock))
-        nextBlock += 1
       default:
-        pieces.append(.value(nextValue))
-        nextValue += 1
+        let digits = html[index...].prefix { $0 != byte }
+        let number = Hole.number(digits)
+        pieces.append(byte == Hole.block ? .block(number) : .value(number))
+        index += digits.count + 1
       }
-      start = index + 1
+      start = index
     }
     if start < html.count { pieces.append(.html(withAlignmentClasses(html[start...]))) }
     return pieces
@@ -113,4 +119,28 @@ enum Hole {
   static let block: UInt8 = 0xFE
   static let value: UInt8 = 0xFD
   static let endOfValue: UInt8 = 0xFC
+
+  static let markup: UInt8 = 0xFB
+
+  /// Printed HTML with inline markup in its holes, which may hold others.
+  static func filled(_ html: [UInt8], _ markups: [[UInt8]]) -> [UInt8] {
+    if markups.isEmpty { return html }
+    var result: [UInt8] = []
+    result.reserveCapacity(html.count)
+    var start = 0
+    while let hole = html[start...].firstIndex(of: markup) {
+      result += html[start..<hole]
+      let digits = html[(hole + 1)...].prefix { $0 != markup }
+      result += markups[number(digits)]
+      start = hole + digits.count + 2
+    }
+    return result + html[start...]
+  }
+
+  static func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  /// The hole of a block or a value: its number between two marks, since not every hole that is left is printed.
+  static func numbered(_ mark: UInt8, _ number: Int) -> [UInt8] { [mark] + String(number).utf8 + [mark] }
 }

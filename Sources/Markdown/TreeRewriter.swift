@@ -11,6 +11,8 @@ struct TreeRewriter {
   let options: MarkdownOptions
   var places: PlaceFinder
   private(set) var replaced: [Node] = []
+  /// What stands in the holes of inline markup.
+  private(set) var markups: [[UInt8]] = []
   private(set) var blocks: [MarkdownBody.Block] = []
   private(set) var values: [InlineValue] = []
   private(set) var tables: [BodyTable] = []
@@ -55,7 +57,7 @@ struct TreeRewriter {
         guard let name = cmark_node_get_type_string(node) else { continue }
         switch String(cString: name) {
         case "table":
-          tables.append(table(node))
+          tables.append(BodyTable(node, places))
           wrap(
             node,
             "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table \(tables.count)\" tabindex=\"0\">\n",
@@ -119,71 +121,50 @@ struct TreeRewriter {
       InlineValue(
         name: name, text: text, precedingText: running.text(before: node), place: place ?? places.line(of: node),
         span: found?.whole))
-    replaceInline(node, [Hole.value], [Hole.endOfValue])
+    replaceInline(node, Hole.numbered(Hole.value, values.count - 1), [Hole.endOfValue])
   }
 
-  /// Puts a custom inline in a node's place.
+  /// Puts markup around the content of an inline node, in its place.
+  ///
+  /// The markup goes in as text that only holds the number of a hole: a cell of a table takes no custom inline. What
+  /// stands in the alternative text of an image is left alone, since that is printed without markup.
   private mutating func replaceInline(_ node: Node, _ open: [UInt8], _ close: [UInt8], keepsText: Bool = true) {
-    guard let inline = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else { return }
-    setMarkup(inline, open, close)
-    cmark_node_replace(node, inline)
-    if keepsText {
-      moveChildren(of: node, to: inline)
-    } else {
-      while let child = cmark_node_first_child(node) {
-        cmark_node_unlink(child)
-        replaced.append(child)
-      }
+    guard !hasParent(node, CMARK_NODE_IMAGE), cmark_node_parent(node) != nil else { return }
+    insert(open, before: node)
+    while let child = cmark_node_first_child(node) {
+      if keepsText, cmark_node_insert_before(node, child) == 1 { continue }
+      cmark_node_unlink(child)
+      replaced.append(child)
     }
+    insert(close, before: node)
+    cmark_node_unlink(node)
     replaced.append(node)
   }
 
-  // MARK: What the text says
-
-  private mutating func addProse(_ node: Node) {
-    guard !isQuoted(node), options.isProseWanted(running.text) else { return }
-    let range = places.blockRange(of: node)
-    prose.append(running.prose(places, range, place: places.line(of: node)))
+  private mutating func insert(_ markup: [UInt8], before node: Node) {
+    guard !markup.isEmpty, let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+    (Hole.numbered(Hole.markup, markups.count) + [0]).withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { _ = cmark_node_set_literal(text, $0.baseAddress) }
+    }
+    markups.append(markup)
+    cmark_node_insert_before(node, text)
   }
 
-  private func isQuoted(_ node: Node) -> Bool {
+  private func hasParent(_ node: Node, _ type: cmark_node_type) -> Bool {
     var parent = cmark_node_parent(node)
     while let current = parent {
-      if cmark_node_get_type(current) == CMARK_NODE_BLOCK_QUOTE { return true }
+      if cmark_node_get_type(current) == type { return true }
       parent = cmark_node_parent(current)
     }
     return false
   }
 
-  private func table(_ node: Node) -> BodyTable {
-    var rows: [[BodyTable.Cell]] = []
-    let nodes = children(of: node)
-    let lines = places.tableLines(of: node, rows: nodes.count)
-    for (index, row) in nodes.enumerated() {
-      let cells = children(of: row).map { RunningText(of: $0) }
-      let line = lines?[index]
-      let ranges = line.flatMap { places.cells(of: $0, count: cells.count) }
-      rows.append(
-        cells.enumerated().map { position, cell in
-          let span = ranges.map { SourceSpan($0[position].lowerBound, $0[position].upperBound) }
-          let place = (span ?? line.map { SourceSpan($0.lowerBound, $0.upperBound) }).map {
-            SourcePlace(places.file, $0)
-          }
-          return BodyTable.Cell(
-            text: cell.text.trimmed, links: cell.links.map(\.url), place: place ?? places.line(of: node))
-        })
-    }
-    return BodyTable(header: rows.first ?? [], rows: Array(rows.dropFirst()))
-  }
+  // MARK: What the text says
 
-  private func children(of node: Node) -> [Node] {
-    var result: [Node] = []
-    var child = cmark_node_first_child(node)
-    while let current = child {
-      result.append(current)
-      child = cmark_node_next(current)
-    }
-    return result
+  private mutating func addProse(_ node: Node) {
+    guard !hasParent(node, CMARK_NODE_BLOCK_QUOTE), options.isProseWanted(running.text) else { return }
+    let range = places.blockRange(of: node)
+    prose.append(running.prose(places, range, place: places.line(of: node)))
   }
 
   // MARK: Blocks
@@ -197,7 +178,7 @@ struct TreeRewriter {
     blocks.append(
       MarkdownBody.Block(
         name: name, text: plainText(of: image), place: places.place(of: String(cString: url), in: image)))
-    setMarkup(block, [Hole.block], [])
+    setMarkup(block, Hole.numbered(Hole.block, blocks.count - 1), [])
     cmark_node_replace(paragraph, block)
     replaced.append(paragraph)
     consumed.insert(image)

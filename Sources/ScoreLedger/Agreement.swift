@@ -29,7 +29,7 @@ struct Agreed<Value> {
 }
 
 /// What one file says of a corrected score: any of the values it has had.
-struct Wording {
+struct WrittenScore {
   let score: Score
   let place: SourcePlace
 }
@@ -44,7 +44,7 @@ struct Agreement {
   private(set) var ranks: [Cell: Agreed<Int>] = [:]
   private(set) var dimensions: [Cell: [String: Agreed<Score>]] = [:]
   /// What is written of scores that have corrections.
-  private(set) var written: [Cell: [Wording]] = [:]
+  private(set) var written: [Cell: [WrittenScore]] = [:]
   /// What readers see of a corrected score as it was.
   private(set) var outdated: [CorrectionProblem] = []
   private(set) var conflicts: [LedgerProblem] = []
@@ -67,7 +67,7 @@ struct Agreement {
       let cell = Cell(edition: statement.edition, constituent: statement.constituent)
       var value = statement.value
       if case .score(let score) = value, let chain = chains[cell], chain.holds(score) {
-        written[cell, default: []].append(Wording(score: score, place: statement.place))
+        written[cell, default: []].append(WrittenScore(score: score, place: statement.place))
         if statement.isDisplayed, score != chain.current { outdated.append(.outdated(chain, score, statement.place)) }
         value = .score(chain.representative ?? score)
       }

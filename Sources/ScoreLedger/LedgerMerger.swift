@@ -114,7 +114,7 @@ struct LedgerMerger {
       corrections: corrections.sorted(by: Self.isNewer))
     if !isRetrospective {
       checkRanks(ledger)
-      checkDimensions()
+      problems += DimensionCheck(agreed: agreed, settled: settled, methodology: methodology).problems()
     }
     let doubtful = withheld.union(mismatched).union(settled.filter { $0.value.isDisputed }.keys)
     let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
@@ -255,7 +255,7 @@ struct LedgerMerger {
     return maker.tables
   }
 
-  // MARK: Stated ranks and dimensions
+  // MARK: Stated ranks
 
   /// Ranks are not checked where a score is disputed or withheld: it may be the reason why a rank seems wrong.
   private mutating func checkRanks(_ ledger: Ledger) {
@@ -278,42 +278,4 @@ struct LedgerMerger {
       problems.append(.rankMismatch(standing, stated: rank.value, place, holders: holders))
     }
   }
-
-  private mutating func checkDimensions() {
-    for (cell, stated) in agreed.dimensions {
-      guard let place = stated.values.compactMap(\.places.first).min(by: Self.isBefore) else { continue }
-      let dimensions = methodology.version(of: cell.edition)?.dimensions ?? []
-      let missing = dimensions.filter { stated[$0.id] == nil }.map(\.id)
-      let known = Set(dimensions.map(\.id))
-      let foreign = stated.filter { !known.contains($0.key) }.min { $0.key < $1.key }
-      if let foreign, let place = foreign.value.places.first {
-        problems.append(.foreignDimension(cell, foreign.key, place, known: dimensions.map(\.id)))
-      } else if !missing.isEmpty {
-        problems.append(.dimensionsMissing(cell, missing, place))
-      } else if let score = settled[cell] {
-        guard !score.isDisputed, let current = score.current, !stated.values.contains(where: \.isDisputed) else {
-          continue
-        }
-        let sum = dimensions.reduce(Int128(0)) { $0 + Int128($1.weight) * Int128(stated[$1.id]?.value.units ?? 0) }
-        let weight = dimensions.reduce(Int128(0)) { $0 + Int128($1.weight) }
-        let expected = Score(units: Int(clamping: rounded(sum, weight)))
-        if expected != current {
-          problems.append(.dimensionsDoNotAddUp(cell, expected: expected, score: score, place))
-        }
-      } else {
-        problems.append(.dimensionsWithoutScore(cell, place))
-      }
-    }
-  }
-
-  private static func isBefore(_ left: SourcePlace, _ right: SourcePlace) -> Bool {
-    (left.file.path, left.span.start) < (right.file.path, right.span.start)
-  }
-}
-
-/// A quotient to the nearest whole number, halves away from zero; the divisor is positive.
-func rounded(_ dividend: Int128, _ divisor: Int128) -> Int128 {
-  guard divisor > 0 else { return 0 }
-  let half = dividend < 0 ? -divisor : divisor
-  return (2 * dividend + half) / (2 * divisor)
 }

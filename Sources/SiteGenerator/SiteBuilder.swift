@@ -44,9 +44,10 @@ public struct SiteBuilder: Sendable {
   public func check() -> BuildReport { render().report }
 
   /// The merged ledger alone, for looking into it.
-  public func ledger() -> (ledger: Ledger?, diagnostics: [Diagnostic]) {
+  public func ledger() -> (view: LedgerView?, diagnostics: [Diagnostic]) {
     let merged = merged()
-    return (merged.ledger, merged.diagnostics)
+    guard let ledger = merged.ledger, let content = merged.content else { return (nil, merged.diagnostics) }
+    return (LedgerView(ledger: ledger, settings: content.settings), merged.diagnostics)
   }
 
   /// What the ledger says of a constituent in an edition, and where each of it comes from.

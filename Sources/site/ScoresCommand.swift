@@ -22,9 +22,10 @@ struct ScoresCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   func run() throws {
-    let (ledger, diagnostics) = project.builder.ledger()
+    let (view, diagnostics) = project.builder.ledger()
     Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
-    guard let ledger, !diagnostics.hasErrors else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
+    guard let view, !diagnostics.hasErrors else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
+    let ledger = view.ledger
     let tables: [EditionTable]
     switch edition {
     case nil: tables = ledger.current.map { [$0] } ?? []
@@ -37,7 +38,7 @@ struct ScoresCommand: ParsableCommand {
         throw ExitCode(2)
       }
     }
-    if let text = project.builder.data(of: tables, in: ledger, format) {
+    if let text = view.data(of: tables, format) {
       Terminal.print(text)
       return
     }

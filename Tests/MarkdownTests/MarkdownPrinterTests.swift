@@ -93,3 +93,33 @@ func markdownIsPrinted(source: String, html: String) {
     for await isEqual in group { #expect(isEqual) }
   }
 }
+
+@Test func valuesKeepTheirPlacesWhereOneIsNotPrinted() {
+  let text = "![alt [1](v:1)](https://a.example/x.png) [2](v:2) [*three*](v:3) [](v:4)\n\n| a |\n|---|\n| [5](v:5) |\n"
+  let options = MarkdownOptions(resolve: { $0.hasPrefix("v:") ? .value(name: String($0.dropFirst(2))) : .verbatim })
+  let (body, _) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
+  let html = body.html(root: "") { _ in
+    []
+  } value: {
+    InlineMarkup(
+      opening: Array("<\($0.name)>".utf8), closing: Array("</>".utf8), text: $0.text.isEmpty ? Array("four".utf8) : nil)
+  }
+  let shown = String(decoding: html, as: UTF8.self)
+  #expect(shown.contains("<2>2</> <3><em>three</em></> <4>four</>"))
+  #expect(shown.contains("<td><5>5</></td>"))
+  #expect(body.values.map(\.name) == ["1", "2", "3", "4", "5"])
+  #expect(body.values.map(\.precedingText).suffix(1) == [""])
+  #expect(body.tables.first?.rows.first?.first?.links == ["v:5"])
+}
+
+@Test func linksAndImagesStandInCellsAndInOneAnother() {
+  let text =
+    "| a |\n|---|\n| [b *c*](file.md) ![d](file.md) `e` |\n\n[![f](file.md)](file.md) ![g [h](file.md)](file.md)\n"
+  let options = MarkdownOptions(resolve: { $0 == "file.md" ? .site(path: "f.html") : .verbatim })
+  let (body, _) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
+  let noValue = InlineMarkup(opening: [], closing: [])
+  let html = String(decoding: body.html(root: "../", block: { _ in [] }, value: { _ in noValue }), as: UTF8.self)
+  let image = { (text: String) in "<img src=\"../f.html\" alt=\"\(text)\" loading=\"lazy\" />" }
+  #expect(html.contains("<td><a href=\"../f.html\">b <em>c</em></a> \(image("d")) <code>e</code></td>"))
+  #expect(html.contains("<p><a href=\"../f.html\">\(image("f"))</a> \(image("g h"))</p>"))
+}

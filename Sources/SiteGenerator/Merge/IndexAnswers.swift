@@ -22,7 +22,7 @@ struct IndexAnswers: Sendable {
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.ledger = ledger
-    urls = IndexURLReader(settings: settings)
+    urls = IndexURLReader(index: IndexNames(settings))
     reader = ClaimReader(unit: settings.scale.unit)
   }
 
@@ -102,7 +102,7 @@ struct IndexAnswers: Sendable {
       let isOther = (try? ledger.calendar.parse(text)) != nil || (try? CalendarDate.parse(text)) != nil
       return isOther ? .disagrees(write: edition.text) : .unreadable
     case .constituents(let holders):
-      guard let id = urls.names.id(forName: text) else { return .unreadable }
+      guard let id = urls.index.constituents.id(forName: text) else { return .unreadable }
       return holders.contains { $0.id == id } ? .agrees : .disagrees(write: self.text(value))
     case .word(let word): return text.lowercased() == word ? .agrees : .unreadable
     default: return .unreadable

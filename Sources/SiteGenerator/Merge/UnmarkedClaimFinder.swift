@@ -25,7 +25,7 @@ struct UnmarkedClaimFinder {
     self.settings = settings
     self.answers = answers
     scanner = ProseScanner(
-      names: answers.urls.names.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
+      names: answers.urls.index.constituents.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
   }
 
   /// - Parameter links: of the text; a constituent's page is a mention, all else is left alone.

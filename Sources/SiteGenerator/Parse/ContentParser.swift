@@ -9,11 +9,12 @@ enum ContentParser {
   static func parse(
     _ tree: SourceTree, isDraftsOn: Bool, asOf: CalendarDate?
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
-    guard let index = tree.index else { return (nil, []) }
-    let (settings, indexDiagnostics) = IndexParser.parse(index)
+    guard let file = tree.index else { return (nil, []) }
+    let (settings, indexDiagnostics) = IndexParser.parse(file)
     guard let settings else { return (nil, indexDiagnostics) }
     var diagnostics = indexDiagnostics
-    let parser = DocumentParser(settings: settings, isDraftsOn: isDraftsOn, asOf: asOf)
+    let index = IndexNames(settings)
+    let parser = DocumentParser(index: index, isDraftsOn: isDraftsOn, asOf: asOf)
     var parsed: [(path: String, document: DocumentParser.Document, bodyStart: Int)] = []
     for (path, file) in tree.documents {
       let result = parser.parse(file, path: path)
@@ -26,15 +27,14 @@ enum ContentParser {
       addresses[path] = document.address(in: settings)
       if document.file == nil { held.insert(path) }
     }
-    let names = ConstituentNames(settings.constituents)
     let resolver = LinkResolver(
-      settings: settings, urls: IndexURLReader(settings: settings), addresses: addresses, media: Set(tree.media),
-      held: held, names: NameSearch(names))
+      settings: settings, urls: IndexURLReader(index: index), addresses: addresses, media: Set(tree.media),
+      held: held, names: NameSearch(index.constituents))
     var content = ParsedContent(settings: settings)
     content.media = tree.media
     // Only now: what is held may be about what did not exist on the day.
     if let asOf { content.settings.forget(after: asOf) }
-    let ledgerDiagnostics = readLedgerFiles(tree, settings, into: &content)
+    let ledgerDiagnostics = readLedgerFiles(tree, index, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
     for (path, document, bodyStart) in parsed {
@@ -47,7 +47,7 @@ enum ContentParser {
       let edition = document.edition
       content.add(document, body: body)
       guard let edition, !body.tables.isEmpty else { continue }
-      var reader = TableReader(settings: settings, names: names, edition: edition)
+      var reader = TableReader(index: index, edition: edition)
       for table in body.tables { reader.read(table) }
       diagnostics += reader.diagnostics
       if reader.diagnostics.hasErrors { content.isComplete = false }
@@ -59,16 +59,16 @@ enum ContentParser {
 
   /// Corrections and locks.
   private static func readLedgerFiles(
-    _ tree: SourceTree, _ settings: IndexSettings, into content: inout ParsedContent
+    _ tree: SourceTree, _ index: IndexNames, into content: inout ParsedContent
   ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let corrections = CorrectionParser(settings: settings)
+    let corrections = CorrectionParser(index: index)
     for file in tree.corrections {
       let (read, problems) = corrections.parse(file)
       content.corrections += read
       diagnostics += problems
     }
-    let releases = ReleaseParser(settings: settings)
+    let releases = ReleaseParser(index: index)
     var seen: [EditionID: Release] = [:]
     for file in tree.locks {
       let (release, problems) = releases.parse(file)

@@ -5,15 +5,7 @@ internal import ScoreLedger
 struct CorrectionParser {
   static let keys = ["edition", "constituent", "was", "now", "reason", "date", "found-by"]
 
-  let settings: IndexSettings
-  let calendar: EditionCalendar
-  let names: ConstituentNames
-
-  init(settings: IndexSettings) {
-    self.settings = settings
-    calendar = settings.calendar
-    names = ConstituentNames(settings.constituents)
-  }
+  let index: IndexNames
 
   func parse(_ file: SourceFile) -> (corrections: [Correction], diagnostics: [Diagnostic]) {
     let problems = TextCheck.problems(in: file)
@@ -32,11 +24,11 @@ struct CorrectionParser {
   }
 
   private func correction(_ reader: inout MappingReader) -> Correction? {
-    let edition = reader.requiredText("edition", example: settings.exampleEdition).flatMap { _ in
-      reader.edition("edition", calendar)
+    let edition = reader.requiredText("edition", example: index.settings.exampleEdition).flatMap { _ in
+      reader.edition("edition", index.calendar)
     }
     let constituent = reader.requiredText("constituent", example: "ACME").flatMap { _ in
-      reader.constituent("constituent", names, settings)
+      reader.constituent("constituent", index)
     }
     let was = score("was", &reader)
     let now = score("now", &reader)
@@ -59,7 +51,7 @@ struct CorrectionParser {
     let place = reader.place(scalar.span)
     if scalar.text == "not rated" { return (nil, place) }
     do throws(ScoreProblem) {
-      return (try settings.scale.parseScore(scalar.text), place)
+      return (try index.settings.scale.parseScore(scalar.text), place)
     } catch {
       reader.add([error.diagnostic(at: reader.place(error.range.map(scalar.span(of:)) ?? scalar.span))])
       return nil

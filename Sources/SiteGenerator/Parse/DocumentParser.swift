@@ -21,20 +21,10 @@ struct DocumentParser {
     "authors", "draft", "aliases", "params",
   ]
 
-  let settings: IndexSettings
-  let calendar: EditionCalendar
-  let names: ConstituentNames
+  let index: IndexNames
   let isDraftsOn: Bool
   /// The day that the site is built for.
   let asOf: CalendarDate?
-
-  init(settings: IndexSettings, isDraftsOn: Bool, asOf: CalendarDate?) {
-    self.settings = settings
-    calendar = settings.calendar
-    names = ConstituentNames(settings.constituents)
-    self.isDraftsOn = isDraftsOn
-    self.asOf = asOf
-  }
 
   /// - Parameter path: relative to Content/; its folder decides what the document is.
   func parse(_ file: SourceFile, path: String) -> (document: Document?, bodyStart: Int, diagnostics: [Diagnostic]) {
@@ -48,7 +38,7 @@ struct DocumentParser {
     let document: Document?
     var reader: MappingReader
     switch path.split(separator: "/").first.map(String.init) ?? "" {
-    case settings.noun.many where path.contains("/"):
+    case index.settings.noun.many where path.contains("/"):
       reader = MappingReader(entries, in: file, span: start, keys: ["constituent", "summary"], of: "a profile")
       document = profile(&reader, path: path)
     case "editions" where path.contains("/"):
@@ -71,10 +61,10 @@ struct DocumentParser {
     let title = reader.requiredText("title", example: "What moved this week")
     let date = reader.date("date")
     let edition = edition(&reader, date: date)
-    let constituent = reader.constituent("constituent", names, settings)
+    let constituent = reader.constituent("constituent", index)
     var statements: [Statement] = []
     if let edition {
-      var scores = ScoreReader(settings: settings, names: names, edition: edition, reader: reader)
+      var scores = ScoreReader(index: index, edition: edition, reader: reader)
       statements = scores.statements(about: constituent)
       reader = scores.reader
     }
@@ -90,7 +80,7 @@ struct DocumentParser {
       reader.report(
         "missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`, the day of publication")
     }
-    guard let title, let edition, let slug, let date = date ?? calendar.firstDay(of: edition) else {
+    guard let title, let edition, let slug, let date = date ?? index.calendar.firstDay(of: edition) else {
       if edition != nil, title != nil, slug != nil, !reader.diagnostics.hasErrors {
         reader.report("missing-key", "`date` is missing", reader.span, "add a line `date: 2026-05-11`")
       }
@@ -110,7 +100,7 @@ struct DocumentParser {
         "missing-key", "`constituent` is missing", reader.span, "add a line `constituent: ID`, the id in index.yml")
     }
     let summary = reader.text("summary")
-    guard let id = reader.constituent("constituent", names, settings) else { return nil }
+    guard let id = reader.constituent("constituent", index) else { return nil }
     return .profile(Profile(constituentID: id, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -121,7 +111,7 @@ struct DocumentParser {
     let title = reader.text("title")
     let summary = reader.text("summary")
     guard reader.has("edition"), let edition = edition(&reader, date: nil) else { return nil }
-    if let asOf, let start = calendar.firstDay(of: edition), start > asOf { return .later }
+    if let asOf, let start = index.calendar.firstDay(of: edition), start > asOf { return .later }
     return .note(EditionNote(edition: edition, title: title, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -140,9 +130,9 @@ struct DocumentParser {
   // MARK: Parts
 
   private func edition(_ reader: inout MappingReader, date: CalendarDate?) -> EditionID? {
-    if let edition = reader.edition("edition", calendar) { return edition }
+    if let edition = reader.edition("edition", index.calendar) { return edition }
     guard let date, !reader.has("edition") else { return nil }
-    if let edition = calendar.edition(on: date) { return edition }
+    if let edition = index.calendar.edition(on: date) { return edition }
     reader.report(
       "missing-key", "`edition` is missing, and no edition starts on \(date.iso)", reader.span,
       "add a line `edition: …` with an id that index.yml lists")

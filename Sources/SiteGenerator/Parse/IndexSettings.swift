@@ -27,6 +27,19 @@ public struct IndexSettings: Sendable {
   public var calendar: EditionCalendar { EditionCalendar(cadence: cadence) }
 }
 
+/// An index with what its texts are read against, so that each is made once.
+struct IndexNames: Sendable {
+  let settings: IndexSettings
+  let calendar: EditionCalendar
+  let constituents: ConstituentNames
+
+  init(_ settings: IndexSettings) {
+    self.settings = settings
+    calendar = settings.calendar
+    constituents = ConstituentNames(settings.constituents)
+  }
+}
+
 /// By which names constituents are known.
 struct ConstituentNames: Sendable {
   /// Ids and aliases; what front matter and `index:` URLs may say.

@@ -42,15 +42,7 @@ struct IndexURLProblem: Error {
 
 /// Reads `index:` URLs against the constituents and editions of an index.
 struct IndexURLReader: Sendable {
-  let settings: IndexSettings
-  let calendar: EditionCalendar
-  let names: ConstituentNames
-
-  init(settings: IndexSettings) {
-    self.settings = settings
-    calendar = settings.calendar
-    names = ConstituentNames(settings.constituents)
-  }
+  let index: IndexNames
 
   /// - Parameter text: the URL behind `index:`.
   func read(_ text: String) throws(IndexURLProblem) -> IndexURL {
@@ -60,10 +52,10 @@ struct IndexURLReader: Sendable {
     let target = try target(path[0], path.count == 2 ? path[1] : nil, parameters)
     var edition: EditionID?
     if let text = parameters["edition"] {
-      do throws(EditionProblem) { edition = try calendar.parse(text) } catch {
+      do throws(EditionProblem) { edition = try index.calendar.parse(text) } catch {
         throw IndexURLProblem(
           id: "no-such-edition", message: "`\(text)` is no edition of this index",
-          help: "write an edition's id, like ?edition=\(settings.exampleEdition)")
+          help: "write an edition's id, like ?edition=\(index.settings.exampleEdition)")
       }
     }
     var editions: Int?
@@ -109,26 +101,26 @@ struct IndexURLReader: Sendable {
     guard let known = Fact(rawValue: fact) else {
       let facts = Fact.allCases.map(\.rawValue) + ["chart"]
       throw IndexURLProblem(
-        id: "unknown-fact", message: "the index knows no `\(fact)` of a \(settings.noun.one)",
+        id: "unknown-fact", message: "the index knows no `\(fact)` of a \(index.settings.noun.one)",
         help: nearestName(to: fact, among: facts).map { "did you mean index:\(name)/\($0)?" }
           ?? "write one of \(facts.joined(separator: ", "))")
     }
     guard known == .gap else { return .fact(known, id, to: nil) }
     guard let other = parameters["to"] else {
       throw IndexURLProblem(
-        id: "index-url", message: "a gap is measured to another \(settings.noun.one)",
+        id: "index-url", message: "a gap is measured to another \(index.settings.noun.one)",
         help: "write index:\(name)/gap?to=ID")
     }
     return .fact(.gap, id, to: try constituent(other))
   }
 
   private func constituent(_ name: String) throws(IndexURLProblem) -> String {
-    if let id = names.id(for: percentDecoded(name)) { return id }
+    if let id = index.constituents.id(for: percentDecoded(name)) { return id }
     let words = IndexURL.blockNames + TableFact.allCases.map(\.rawValue)
     let near = nearestName(to: name, among: words)
     throw IndexURLProblem(
       id: "unknown-constituent", message: "index.yml has no constituent `\(name)`",
-      help: near.map { "did you mean index:\($0)?" } ?? settings.constituentHelp(for: name))
+      help: near.map { "did you mean index:\($0)?" } ?? index.settings.constituentHelp(for: name))
   }
 }
 

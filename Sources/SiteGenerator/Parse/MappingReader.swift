@@ -141,16 +141,14 @@ struct MappingReader {
   }
 
   /// The constituent that an id or an alias stands for.
-  mutating func constituent(_ key: String, _ names: ConstituentNames, _ settings: IndexSettings) -> String? {
-    scalar(key).flatMap { constituent($0.text, $0.span, names, settings) }
+  mutating func constituent(_ key: String, _ index: IndexNames) -> String? {
+    scalar(key).flatMap { constituent($0.text, $0.span, index) }
   }
 
-  mutating func constituent(
-    _ text: String, _ span: SourceSpan, _ names: ConstituentNames, _ settings: IndexSettings
-  ) -> String? {
-    if let id = names.id(for: text) { return id }
+  mutating func constituent(_ text: String, _ span: SourceSpan, _ index: IndexNames) -> String? {
+    if let id = index.constituents.id(for: text) { return id }
     report(
-      "unknown-constituent", "index.yml has no constituent `\(text)`", span, settings.constituentHelp(for: text))
+      "unknown-constituent", "index.yml has no constituent `\(text)`", span, index.settings.constituentHelp(for: text))
     return nil
   }
 

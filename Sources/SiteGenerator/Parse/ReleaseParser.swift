@@ -3,15 +3,7 @@ internal import ScoreLedger
 
 /// Decodes a file of locks/: the table of an edition as `site release` wrote it.
 struct ReleaseParser {
-  let settings: IndexSettings
-  let calendar: EditionCalendar
-  let names: ConstituentNames
-
-  init(settings: IndexSettings) {
-    self.settings = settings
-    calendar = settings.calendar
-    names = ConstituentNames(settings.constituents)
-  }
+  let index: IndexNames
 
   func parse(_ file: SourceFile) -> (release: Release?, diagnostics: [Diagnostic]) {
     let problems = TextCheck.problems(in: file)
@@ -20,8 +12,8 @@ struct ReleaseParser {
     guard let entries else { return (nil, diagnostics) }
     var reader = MappingReader(
       entries, in: file, span: SourceSpan(0, 0), keys: ["edition", "methodology", "scores"], of: "a released edition")
-    let edition = reader.requiredText("edition", example: settings.exampleEdition).flatMap { _ in
-      reader.edition("edition", calendar)
+    let edition = reader.requiredText("edition", example: index.settings.exampleEdition).flatMap { _ in
+      reader.edition("edition", index.calendar)
     }
     let methodology = reader.text("methodology")
     let rows = (reader.mapping("scores") ?? []).compactMap { row($0, &reader) }
@@ -34,11 +26,11 @@ struct ReleaseParser {
   }
 
   private func row(_ entry: YAMLEntry, _ reader: inout MappingReader) -> Release.Row? {
-    guard let id = reader.constituent(entry.key, entry.keySpan, names, settings),
+    guard let id = reader.constituent(entry.key, entry.keySpan, index),
       let scalar = reader.scalar(entry.value, of: entry.key, keySpan: entry.keySpan)
     else { return nil }
     do throws(ScoreProblem) {
-      let read = try settings.scale.parseScoreText(scalar.text)
+      let read = try index.settings.scale.parseScoreText(scalar.text)
       return Release.Row(
         constituent: id, score: read.score, change: read.change, place: reader.place(scalar.span))
     } catch {

@@ -3,8 +3,7 @@ internal import ScoreLedger
 
 /// Reads what an article states of its edition: `scores`, and `score`, `change` and `rank` about its constituent.
 struct ScoreReader {
-  let settings: IndexSettings
-  let names: ConstituentNames
+  let index: IndexNames
   let edition: EditionID
   var reader: MappingReader
 
@@ -12,7 +11,7 @@ struct ScoreReader {
     var result: [Statement] = []
     if let entries = reader.mapping("scores") {
       for entry in entries {
-        guard let id = reader.constituent(entry.key, entry.keySpan, names, settings) else { continue }
+        guard let id = reader.constituent(entry.key, entry.keySpan, index) else { continue }
         result += row(entry, of: id)
       }
     }
@@ -44,7 +43,7 @@ struct ScoreReader {
     (reader.mapping(entry.value, of: "dimensions") ?? []).compactMap { field in
       guard let scalar = reader.scalar(field.value, of: field.key, keySpan: field.keySpan) else { return nil }
       do throws(ScoreProblem) {
-        let score = try settings.scale.parseScore(scalar.text)
+        let score = try index.settings.scale.parseScore(scalar.text)
         return Statement(
           constituent: id, edition: edition, value: .dimension(field.key, score), place: reader.place(scalar.span))
       } catch {
@@ -70,8 +69,8 @@ struct ScoreReader {
     }
     guard let scalar = reader.scalar(entry.value, of: entry.key, keySpan: entry.keySpan) else { return [] }
     do throws(ScoreProblem) {
-      if key == "change" { return [statement(.change(try settings.scale.parseChange(scalar.text)), scalar.span)] }
-      let read = try settings.scale.parseScoreText(scalar.text)
+      if key == "change" { return [statement(.change(try index.settings.scale.parseChange(scalar.text)), scalar.span)] }
+      let read = try index.settings.scale.parseScoreText(scalar.text)
       guard let change = read.change, let range = read.changeRange else {
         return [statement(.score(read.score), scalar.span)]
       }

@@ -22,19 +22,15 @@ struct TableReader {
   ]
   private static let rankHeaders = ["rank", "#", "place", "pos", "pos.", "position", "no.", "№"]
 
-  let settings: IndexSettings
-  let calendar: EditionCalendar
-  let names: ConstituentNames
+  let index: IndexNames
   let edition: EditionID
 
   private(set) var statements: [Statement] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(settings: IndexSettings, names: ConstituentNames, edition: EditionID) {
-    self.settings = settings
-    self.names = names
+  init(index: IndexNames, edition: EditionID) {
+    self.index = index
     self.edition = edition
-    calendar = settings.calendar
   }
 
   mutating func read(_ table: BodyTable) {
@@ -42,8 +38,8 @@ struct TableReader {
     let columns = table.header.indices.map { $0 == subject ? .constituent : column(table.header[$0]) }
     let isRead = columns.contains { $0 != .constituent && $0 != .other }
     let hasScores = columns.contains { if case .score = $0 { true } else { false } }
-    for (index, column) in columns.enumerated() where column == .other {
-      report(table, index, isScored: hasScores)
+    for (position, column) in columns.enumerated() where column == .other {
+      report(table, column: position, isScored: hasScores)
     }
     guard isRead else { return }
     for row in table.rows {
@@ -54,10 +50,10 @@ struct TableReader {
         diagnostics.append(
           Diagnostic(
             id: "unknown-constituent", "index.yml has no constituent `\(cell.text)`", at: cell.place,
-            help: settings.constituentHelp(for: cell.text)))
+            help: index.settings.constituentHelp(for: cell.text)))
         continue
       }
-      for (index, column) in columns.enumerated() where row.indices.contains(index) { read(row[index], column, id) }
+      for (cell, column) in zip(row, columns) { read(cell, column, id) }
     }
   }
 
@@ -65,26 +61,27 @@ struct TableReader {
 
   /// The column whose cells are constituents: all of them, or most of them under a header that says so.
   private func constituentColumn(_ table: BodyTable) -> Int? {
-    let nouns = [settings.noun.one.lowercased(), "constituent", "name", "ticker", "id"]
-    return table.header.indices.first { index in
-      let cells = table.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }.filter { !$0.text.isEmpty }
+    let nouns = [index.settings.noun.one.lowercased(), "constituent", "name", "ticker", "id"]
+    return table.header.indices.first { column in
+      let cells = table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }.filter { !$0.text.isEmpty }
       let known = cells.count { constituent($0) != nil }
-      let isNamed = nouns.contains(table.header[index].text.lowercased())
+      let isNamed = nouns.contains(table.header[column].text.lowercased())
       return known > 0 && (known == cells.count || (isNamed && known * 2 >= cells.count))
     }
   }
 
   private func constituent(_ cell: BodyTable.Cell) -> String? {
     for link in cell.links where link.hasPrefix("index:") {
-      if let id = names.id(for: String(link.dropFirst(6).prefix { $0 != "/" && $0 != "?" })) { return id }
+      let name = percentDecoded(String(link.dropFirst(6).prefix { $0 != "/" && $0 != "?" }))
+      if let id = index.constituents.id(for: name) { return id }
     }
-    return names.id(forName: cell.text)
+    return index.constituents.id(forName: cell.text)
   }
 
   private func column(_ header: BodyTable.Cell) -> Column {
-    if let edition = try? calendar.parse(header.text) { return .score(edition) }
+    if let edition = try? index.calendar.parse(header.text) { return .score(edition) }
     let name = header.text.lowercased()
-    if name == settings.scale.unit.lowercased(), !name.isEmpty { return .score(edition) }
+    if name == index.settings.scale.unit.lowercased(), !name.isEmpty { return .score(edition) }
     if Self.scoreHeaders.contains(name) { return .score(edition) }
     if Self.changeHeaders.contains(name) { return .change }
     if Self.rankHeaders.contains(name) { return .rank }
@@ -92,10 +89,10 @@ struct TableReader {
   }
 
   /// A column that was perhaps meant to be read is told.
-  private mutating func report(_ table: BodyTable, _ index: Int, isScored: Bool) {
-    let header = table.header[index]
-    let cells = table.rows.compactMap { $0.indices.contains(index) ? $0[index].text : nil }.filter { !isEmpty($0) }
-    let isNumeric = !cells.isEmpty && cells.allSatisfy { (try? settings.scale.parseScoreText($0)) != nil }
+  private mutating func report(_ table: BodyTable, column: Int, isScored: Bool) {
+    let header = table.header[column]
+    let cells = table.rows.compactMap { $0.indices.contains(column) ? $0[column].text : nil }.filter { !isEmpty($0) }
+    let isNumeric = !cells.isEmpty && cells.allSatisfy { (try? index.settings.scale.parseScoreText($0)) != nil }
     guard isNumeric else { return }
     let near = nearestName(
       to: header.text.lowercased(), among: Self.scoreHeaders + Self.changeHeaders + Self.rankHeaders)
@@ -120,7 +117,7 @@ struct TableReader {
       case .constituent, .other: break
       case .score(let edition):
         let text = String(cell.text.reversed().drop { "*†‡ ".contains($0) }.reversed())
-        let read = try settings.scale.parseScoreText(text)
+        let read = try index.settings.scale.parseScoreText(text)
         add(.score(read.score), of: id, in: edition, at: cell.place)
         if let change = read.change, edition == self.edition {
           add(.change(change), of: id, in: edition, at: cell.place)
@@ -129,7 +126,7 @@ struct TableReader {
         if cell.text.lowercased() == "unchanged" {
           add(.change(ScoreChange(units: 0)), of: id, in: edition, at: cell.place)
         } else {
-          add(.change(try settings.scale.parseChange(cell.text)), of: id, in: edition, at: cell.place)
+          add(.change(try index.settings.scale.parseChange(cell.text)), of: id, in: edition, at: cell.place)
         }
       case .rank: readRank(cell, id)
       }

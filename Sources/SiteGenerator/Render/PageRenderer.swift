@@ -279,12 +279,12 @@ struct PageRenderer {
   private func html(
     of body: MarkdownBody, edition: EditionID?, subject: String?, root: String, kind: String
   ) throws(RenderError) -> [UInt8] {
-    var blocks: [String: [UInt8]] = [:]
-    for block in body.blocks where blocks[block.name] == nil {
-      blocks[block.name] = try html(of: block, edition: edition, subject: subject, root: root, kind: kind)
+    var blocks: [MarkdownBody.Block: [UInt8]] = [:]
+    for block in body.blocks where blocks[block] == nil {
+      blocks[block] = try html(of: block, edition: edition, subject: subject, root: root, kind: kind)
     }
     return body.html(root: root) {
-      blocks[$0.name] ?? []
+      blocks[$0] ?? []
     } value: {
       answers.markup($0, in: edition)
     }

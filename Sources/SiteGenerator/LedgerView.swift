@@ -8,12 +8,19 @@ public enum TableFormat: String, Sendable, CaseIterable {
   case json
 }
 
-extension SiteBuilder {
+/// A ledger with what it takes to print it.
+public struct LedgerView: Sendable {
+  public let ledger: Ledger
+  let settings: IndexSettings
+
   /// Tables in the columns of the published data; nil for a person's table.
-  public func data(of tables: [EditionTable], in ledger: Ledger, _ format: TableFormat) -> String? {
-    guard format != .table, let settings = merged().content?.settings else { return nil }
+  public func data(of tables: [EditionTable], _ format: TableFormat) -> String? {
     let rows = DataFiles(settings: settings, ledger: ledger).scores.with(tables.flatMap(\.standings))
-    return format == .csv ? rows.csv() : rows.json(indent: "") + "\n"
+    switch format {
+    case .table: return nil
+    case .csv: return rows.csv()
+    case .json: return rows.json(indent: "") + "\n"
+    }
   }
 }
 
