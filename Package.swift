@@ -28,12 +28,16 @@ let package = Package(
     ),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: settings),
-    .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "HTMLEscaping", swiftSettings: settings),
+    .target(name: "TemplateValues", dependencies: ["HTMLEscaping"], swiftSettings: settings),
+    .target(
+      name: "TemplateEngine", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateValues"],
+      swiftSettings: settings),
     .target(name: "ScoreLedger", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "Diagnostics", "Markdown", "TemplateEngine", "ScoreLedger",
+        "Diagnostics", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
@@ -51,7 +55,7 @@ let package = Package(
       name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
-      name: "TemplateEngineTests", dependencies: ["TemplateEngine", "Diagnostics"],
+      name: "TemplateEngineTests", dependencies: ["TemplateEngine", "TemplateValues", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
       name: "ScoreLedgerTests", dependencies: ["ScoreLedger", "Diagnostics"],

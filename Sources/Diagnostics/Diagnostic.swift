@@ -71,6 +71,11 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 extension Diagnostic {
+  /// The same problem with one more place that explains it.
+  public func adding(_ note: Note) -> Diagnostic {
+    Diagnostic(severity, id: id, message, at: origin, notes: notes + [note], help: help)
+  }
+
   /// The same problem as an error.
   public var asError: Diagnostic { Diagnostic(.error, id: id, message, at: origin, notes: notes, help: help) }
 }

@@ -93,16 +93,20 @@ struct Lexer {
     let sign = byte(at: position + 2)
     let trim = Token.Trim(before: sign == UInt8(ascii: "-"))
     add(isTag ? .tagOpen(trim) : .outputOpen(trim), to: position + (isSign(sign) ? 3 : 2))
+    // A `}}` that closes two maps closes no output.
+    var braces = 0
     while position < bytes.count {
       let sign = bytes[position]
       let close = position + (sign == UInt8(ascii: "-") || (isTag && sign == UInt8(ascii: "+")) ? 1 : 0)
-      if isTag ? has("%}", at: close) : has("}}", at: close) {
+      if isTag ? has("%}", at: close) : has("}}", at: close) && braces == 0 {
         let trim = Token.Trim(after: sign == UInt8(ascii: "-"))
         return add(isTag ? .tagClose(trim) : .outputClose(trim), to: close + 2)
       }
       // The next delimiter shows that this one was forgotten, and where.
       if has("{%", at: position) || has("{{", at: position) { throw missing }
       try scanWord()
+      if tokens.last?.kind == .symbol("{") { braces += 1 }
+      if tokens.last?.kind == .symbol("}") { braces = max(0, braces - 1) }
     }
     throw missing
   }

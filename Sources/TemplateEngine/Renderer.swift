@@ -1,153 +1,291 @@
 internal import Diagnostics
+internal import HTMLEscaping
+internal import TemplateValues
 
-/// Prints one page: walks the nodes and writes into one buffer.
+/// Prints one page: runs its programs and writes into one buffer.
 struct Renderer {
-  let templates: [String: LinkedTemplate]
-  var scope: Scope
-  var valueBytes = 0
+  let programs: Programs
+  let context: TemplateMap
+  /// What the page was given for each variable that a template names.
+  private let given: [TemplateValue?]
   private var output: [UInt8] = []
+  var stack: [TemplateValue] = []
+  var rounds: [Round] = []
+  /// What the top levels of the templates at hand have set, and what was in sight where they were included.
+  private var exported: [(variable: Int, value: TemplateValue)] = []
+  private var firstExported = 0
+  /// What loops and blocks have set; a place sees those from `firstLocal` on.
+  private var locals: [(variable: Int, value: TemplateValue)] = []
+  private var firstLocal = 0
+  private var marks: [Int] = []
+  private var urlStart = 0
   private var steps = 0
-  private var depth = 0
-  private var includes: [SourcePlace] = []
-  private var template: LinkedTemplate?
-  private var file = SourceFile(path: "", bytes: [])
-  /// How many definitions of the block at hand are more derived than the one being printed.
-  private var blockLevel = 0
+  private var valueBytes = 0
 
-  init(templates: [String: LinkedTemplate], context: TemplateMap) {
-    self.templates = templates
-    scope = Scope(context: context)
+  init(_ programs: Programs, _ context: TemplateMap) {
+    self.programs = programs
+    self.context = context
+    given = programs.variables.map { context[$0] }
   }
 
-  mutating func renderPage(_ template: LinkedTemplate) throws(RenderFailure) -> [UInt8] {
-    try render(template)
+  mutating func render(_ page: Int) throws(RenderFailure) -> [UInt8] {
+    do throws(TemplateProblem) { try run(programs.pages[page]) } catch {
+      throw RenderFailure(error.diagnostic(at: .project))
+    }
     return output
   }
 
-  func failure(_ problem: TemplateProblem, _ span: SourceSpan) -> RenderFailure {
-    let diagnostic = problem.diagnostic(at: .place(SourcePlace(file, span)))
-    let trail = includes.reversed().map { Diagnostic.Note("included from here", at: $0) }
-    return RenderFailure(
-      Diagnostic(
-        id: diagnostic.id, diagnostic.message, at: diagnostic.origin, notes: diagnostic.notes + trail,
-        help: diagnostic.help))
+  private mutating func run(_ page: Page) throws(TemplateProblem) {
+    for program in page.programs { try run(programs.programs[program]) }
   }
 
-  /// Gives a problem of `body` its place.
-  func located<Result>(
-    _ span: SourceSpan, _ body: () throws(TemplateProblem) -> Result
-  ) throws(RenderFailure) -> Result {
-    do throws(TemplateProblem) { return try body() } catch { throw failure(error, span) }
-  }
-
-  /// The assignments of the derived templates come first, then the outermost one is printed.
-  private mutating func render(_ linked: LinkedTemplate) throws(RenderFailure) {
-    let outer = (template, file, blockLevel)
-    template = linked
-    for (level, part) in linked.lineage.enumerated() {
-      file = part.file
-      let isOutermost = level == linked.lineage.count - 1
-      for node in part.nodes {
-        if case .assignment = node { try render(node) } else if isOutermost { try render(node) }
+  /// Runs a program; what goes wrong gets its place.
+  private mutating func run(_ program: Program) throws(TemplateProblem) {
+    var position = 0
+    let code = program.code
+    do throws(TemplateProblem) {
+      while position < code.count {
+        let instruction = code[position]
+        position += 1
+        try execute(instruction, &position, program)
       }
+    } catch {
+      throw .inside(error.diagnostic(at: .place(SourcePlace(program.file, program.spans[position - 1]))))
     }
-    (template, file, blockLevel) = outer
   }
 
-  private mutating func render(_ nodes: [Node], inside span: SourceSpan) throws(RenderFailure) {
-    guard depth < TemplateLimits.renderDepth else { throw failure(.tooDeep, span) }
-    depth += 1
-    for node in nodes { try render(node) }
-    depth -= 1
-  }
-
-  private mutating func render(_ node: Node) throws(RenderFailure) {
-    switch node {
-    case .text(let bytes):
-      output += bytes
-      guard output.count <= TemplateLimits.outputBytes else { throw failure(.pageTooLarge, SourceSpan(0, 0)) }
-    case .output(let expression): try write(expression)
-    case .conditional(let branches, let otherwise):
-      for branch in branches where try evaluate(branch.condition).isTruthy {
-        return try render(branch.body, inside: branch.condition.span)
+  private mutating func execute(
+    _ instruction: Instruction, _ position: inout Int, _ program: Program
+  ) throws(TemplateProblem) {
+    let (first, second) = (instruction.first, instruction.second)
+    switch instruction.operation {
+    case .text:
+      output.append(contentsOf: programs.texts[first..<second])
+      if output.count > TemplateLimits.outputBytes { throw .pageTooLarge }
+    case .output: try print(pop(), programs.escapings[first])
+    case .beginURL: urlStart = output.count - first
+    case .checkURL: try checkURL()
+    case .constant: stack.append(programs.constants[first])
+    case .load:
+      if let value = value(of: first) {
+        stack.append(value)
+      } else if second >= 0 {
+        position = second
+      } else {
+        let names = (locals + exported).map { programs.variables[$0.variable] } + context.keys
+        throw .undefinedName(programs.variables[first], known: names)
       }
-      try render(otherwise, inside: branches.first?.condition.span ?? SourceSpan(0, 0))
-    case .loop(let loop): try render(loop)
-    case .assignment(let name, let expression): scope.set(name, try evaluate(expression))
-    case .include(let reference): try include(reference)
-    case .block(let name): try renderBlock(name, level: 0)
-    case .parentBlock(let name): try renderBlock(name, level: blockLevel + 1)
+    case .member:
+      guard case .map(let map) = stack[stack.count - 1], let value = map[programs.keys[first]] else {
+        return try find(.text(programs.keys[first].text), in: pop(), orGoTo: second, &position)
+      }
+      stack[stack.count - 1] = value
+    case .index:
+      let index = pop()
+      try find(index, in: pop(), orGoTo: second, &position)
+    case .slice:
+      let (end, start) = (pop(), pop())
+      let container = pop()
+      stack.append(try computed { () throws(ValueFailure) in try ValueAccess.slice(container, from: start, to: end) })
+    case .list:
+      let list = TemplateValue.list(Array(stack[(stack.count - first)...]))
+      // A set of a list of itself, many times over, would nest without end.
+      guard list.isNested(within: TemplateLimits.nestingDepth) else { throw .tooDeep }
+      stack.removeLast(first)
+      try push(list)
+    case .map:
+      let keys = programs.maps[first]
+      let map = TemplateValue.map(TemplateMap(Array(zip(keys, stack[(stack.count - keys.count)...]))))
+      guard map.isNested(within: TemplateLimits.nestingDepth) else { throw .tooDeep }
+      stack.removeLast(keys.count)
+      try push(map)
+    case .loopFact:
+      if let fact = rounds[rounds.count - 1].value(of: LoopFact.allCases[first]) {
+        stack.append(fact)
+      } else {
+        if second < 0 { throw .operation(.undefinedKey(LoopFact.allCases[first].rawValue, known: [])) }
+        position = second
+      }
+    case .loopValue: stack.append(rounds[rounds.count - 1].value)
+    case .cycle:
+      let value = stack[stack.count - first + rounds[rounds.count - 1].index % first]
+      stack.removeLast(first)
+      stack.append(value)
+    case .filter, .test: try apply(programs.filters[first], isTest: instruction.operation == .test)
+    case .binary:
+      let (right, left, symbol) = (pop(), pop(), programs.operators[first])
+      try push(try computed { () throws(ValueFailure) in try Operators.apply(symbol, left, right) })
+    case .not: stack.append(.boolean(!pop().isTruthy))
+    case .negate:
+      let value = pop()
+      stack.append(try computed { () throws(ValueFailure) in try Operators.negate(value) })
+    case .jump: position = first
+    case .jumpUnless: if !pop().isTruthy { position = first }
+    case .jumpAnd: if stack[stack.count - 1].isTruthy { _ = pop() } else { position = first }
+    case .jumpOr: if stack[stack.count - 1].isTruthy { position = first } else { _ = pop() }
+    case .jumpUnlessFallback:
+      if pop().isTruthy, !stack[stack.count - 1].isTruthy { _ = pop() } else { position = first }
+    case .store: locals.append((first, pop()))
+    case .export:
+      let value = pop()
+      if let known = exported[firstExported...].lastIndex(where: { $0.variable == first }) {
+        exported[known].value = value
+      } else {
+        exported.append((first, value))
+      }
+    case .loop, .selection:
+      let isSelection = instruction.operation == .selection
+      let list = pop()
+      let members = try computed { () throws(ValueFailure) in try ValueAccess.members(of: list) }
+      if members.isEmpty {
+        if isSelection { stack.append(.list([])) }
+        position = second
+      } else {
+        rounds.append(
+          Round(members: members, names: first, mark: locals.count, selected: isSelection ? [] : nil))
+        try startRound()
+      }
+    case .select:
+      if pop().isTruthy { rounds[rounds.count - 1].select() }
+    case .nextRound:
+      let last = rounds.count - 1
+      rounds[last].index += 1
+      locals.removeSubrange(rounds[last].mark...)
+      if rounds[last].index < rounds[last].members.count {
+        try startRound()
+        position = first
+      } else if let selected = rounds.removeLast().selected {
+        try push(.list(selected))
+      }
+    case .enter: marks.append(locals.count)
+    case .leave: if let mark = marks.popLast() { locals.removeSubrange(mark...) }
+    case .include: try include(programs.pages[first], at: SourcePlace(program.file, program.spans[position - 1]))
+    case .block: try runBlock(programs.programs[first])
+    case .noAlternative: if second >= 0 { position = second } else { throw .noAlternative }
     }
   }
 
-  private mutating func write(_ expression: Expression) throws(RenderFailure) {
-    let value = try evaluate(expression)
-    guard output.append(value, escaping: true) else {
-      throw failure(.unprintable(kind: value.kind), expression.span)
-    }
-    guard output.count <= TemplateLimits.outputBytes else { throw failure(.pageTooLarge, expression.span) }
+  // MARK: Values
+
+  private mutating func pop() -> TemplateValue { stack.removeLast() }
+
+  private func computed<Result>(
+    _ body: () throws(ValueFailure) -> Result
+  ) throws(TemplateProblem) -> Result {
+    do throws(ValueFailure) { return try body() } catch { throw .operation(error) }
   }
 
-  private mutating func step(_ span: SourceSpan) throws(RenderFailure) {
+  /// Pushes a new value and counts what it takes, so that doubling a text again and again ends in an error.
+  private mutating func push(_ value: TemplateValue) throws(TemplateProblem) {
+    switch value {
+    case .text(let text): valueBytes += text.utf8.count
+    case .html(let html): valueBytes += html.bytes.count
+    case .list(let members): valueBytes += members.count * MemoryLayout<TemplateValue>.stride
+    case .none, .boolean, .number, .map: break
+    }
+    guard valueBytes <= TemplateLimits.valueBytes else { throw .valuesTooLarge }
+    stack.append(value)
+  }
+
+  private func value(of variable: Int) -> TemplateValue? {
+    var index = locals.count - 1
+    while index >= firstLocal {
+      if locals[index].variable == variable { return locals[index].value }
+      index -= 1
+    }
+    index = exported.count - 1
+    while index >= 0 {
+      if exported[index].variable == variable { return exported[index].value }
+      index -= 1
+    }
+    return given[variable]
+  }
+
+  private mutating func find(
+    _ index: TemplateValue, in container: TemplateValue, orGoTo other: Int, _ position: inout Int
+  ) throws(TemplateProblem) {
+    do throws(ValueFailure) { stack.append(try ValueAccess.member(index, of: container)) } catch {
+      guard other >= 0 else { throw .operation(error) }
+      position = other
+    }
+  }
+
+  private mutating func apply(_ filter: Filter, isTest: Bool) throws(TemplateProblem) {
+    let start = stack.count - filter.parameters.count
+    let value: TemplateValue
+    do throws(FilterProblem) {
+      value = try filter.apply(stack[start - 1], FilterArguments(values: stack[start...]))
+    } catch {
+      let kind = stack[start - 1].kind
+      throw isTest ? .test(filter.name, error, input: kind) : .filter(filter.name, error, input: kind)
+    }
+    stack.removeSubrange((start - 1)...)
+    try push(value)
+  }
+
+  // MARK: Output
+
+  private mutating func print(_ value: TemplateValue, _ escaping: ValueEscaping) throws(TemplateProblem) {
+    var problem: ValueProblem?
+    switch value {
+    case .html(let html) where html.isJSON && escaping.isJSON: output += html.bytes
+    case _ where escaping.isJSON: output.appendJSON(value)
+    case .text(var text): problem = text.withUTF8 { output.append($0, for: escaping) }
+    case .html(let html):
+      problem = html.bytes.withUnsafeBufferPointer { output.append($0, for: escaping, isMarkup: true) }
+    case .none, .boolean, .number:
+      var text = value.printedText ?? ""
+      problem = text.withUTF8 { output.append($0, for: escaping) }
+    case .list, .map: throw .unprintable(kind: value.kind)
+    }
+    if let problem { throw .unsafeValue(problem) }
+    if escaping.isSchemeOpen { try checkURL() }
+    if output.count > TemplateLimits.outputBytes { throw .pageTooLarge }
+  }
+
+  private func checkURL() throws(TemplateProblem) {
+    if let scheme = URLScheme.forbidden(at: output[urlStart...]) { throw .scheme(scheme) }
+  }
+
+  // MARK: Rounds and other programs
+
+  private mutating func step() throws(TemplateProblem) {
     steps += 1
-    guard steps <= TemplateLimits.loopSteps else { throw failure(.tooManySteps, span) }
+    guard steps <= TemplateLimits.loopSteps else { throw .tooManySteps }
   }
 
-  private mutating func render(_ loop: Node.Loop) throws(RenderFailure) {
-    let members: [TemplateValue]
-    switch try evaluate(loop.list) {
-    case .list(let list): members = list
-    case .map(let map): members = map.keys.map(TemplateValue.text)
-    case let other: throw failure(.notAList(kind: other.kind), loop.list.span)
+  private mutating func startRound() throws(TemplateProblem) {
+    try step()
+    let round = rounds[rounds.count - 1]
+    let (names, member) = (programs.loops[round.names], round.members[round.index])
+    if names.count == 1 { return locals.append((names[0], member)) }
+    guard let parts = ValueAccess.parts(of: member, count: names.count) else {
+      throw .unpacking(names: names.count, kind: member.kind)
     }
-    let mark = scope.locals.count
-    let wasTopLevel = scope.isTopLevel
-    scope.isTopLevel = false
-    for (index, member) in members.enumerated() {
-      try step(loop.list.span)
-      scope.locals.append(("loop", .loop(index: index, count: members.count)))
-      scope.locals.append((loop.name, .value(member)))
-      try render(loop.body, inside: loop.list.span)
-      scope.locals.removeSubrange(mark...)
-    }
-    if members.isEmpty { try render(loop.otherwise, inside: loop.list.span) }
-    scope.locals.removeSubrange(mark...)
-    scope.isTopLevel = wasTopLevel
+    for (name, part) in zip(names, parts) { locals.append((name, part)) }
   }
 
   /// What the included template sets stays its own.
-  private mutating func include(_ reference: Reference) throws(RenderFailure) {
-    guard let included = templates[reference.text] else {
-      throw failure(.brokenTemplate(reference.text), reference.span)
+  private mutating func include(_ page: Page, at place: SourcePlace) throws(TemplateProblem) {
+    try step()
+    let outer = (firstLocal, firstExported, exported.count)
+    exported += locals[firstLocal...]
+    (firstLocal, firstExported) = (locals.count, exported.count)
+    do throws(TemplateProblem) { try run(page) } catch {
+      let diagnostic = error.diagnostic(at: .place(place))
+      throw .inside(diagnostic.adding(Diagnostic.Note("included from here", at: place)))
     }
-    guard includes.count < TemplateLimits.includeDepth, depth < TemplateLimits.renderDepth else {
-      throw failure(.includeTooDeep, reference.span)
-    }
-    try step(reference.span)
-    let outer = scope
-    scope.exported += scope.locals
-    scope.locals = []
-    scope.isTopLevel = true
-    includes.append(SourcePlace(file, reference.span))
-    depth += 1
-    try render(included)
-    depth -= 1
-    includes.removeLast()
-    scope = outer
+    exported.removeSubrange(outer.2...)
+    (firstLocal, firstExported) = (outer.0, outer.1)
   }
 
   /// A block sees what the top level has set, not the loops around it.
-  private mutating func renderBlock(_ name: Name, level: Int) throws(RenderFailure) {
-    guard let definitions = template?.blocks[name.text], level < definitions.count else {
-      throw failure(.noParentBlock(name.text), name.span)
-    }
-    try step(name.span)
-    let outer = (scope.locals, scope.isTopLevel, file, blockLevel)
-    scope.locals = []
-    scope.isTopLevel = false
-    file = definitions[level].file
-    blockLevel = level
-    try render(definitions[level].body, inside: definitions[level].name.span)
-    (scope.locals, scope.isTopLevel, file, blockLevel) = outer
+  private mutating func runBlock(_ program: Program) throws(TemplateProblem) {
+    try step()
+    let outer = firstLocal
+    firstLocal = locals.count
+    try run(program)
+    locals.removeSubrange(firstLocal...)
+    firstLocal = outer
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateValues
 
 /// The tags of the language, each with its grammar above its function.
 extension TemplateParser {
@@ -68,13 +69,13 @@ extension TemplateParser {
     return .conditional(branches, otherwise: otherwise)
   }
 
-  /// "for" name "in" alternative body [ "else" body ] "endfor"
+  /// "for" name { "," name } "in" alternative [ "if" expression ] body [ "else" body ] "endfor"
   private mutating func parseFor(_ span: SourceSpan) throws(LocatedProblem) -> Node {
-    let name = try expectVariable()
-    if isSymbol(",") { throw unsupported("more than one variable in `for`") }
+    var names = [try expectVariable()]
+    while skip(.symbol(",")) { names.append(try expectVariable()) }
     try expect(.name("in"), "`in`")
     let list = try parseAlternative()
-    if isWord("if") { throw unsupported("`if` in `for`", advice: "put an `if` tag inside the loop") }
+    let condition = skip(.name("if")) ? try parseExpression() : nil
     if isWord("recursive") { throw unsupported("`recursive`") }
     try expectTagEnd()
     let body = try parseBody(inside: OpenTag(name: "for", span: span, endings: ["else", "endfor"]))
@@ -85,7 +86,7 @@ extension TemplateParser {
     }
     advance()
     try expectTagEnd()
-    return .loop(Node.Loop(name: name.text, list: list, body: body, otherwise: otherwise))
+    return .loop(Node.Loop(names: names, list: list, condition: condition, body: body, otherwise: otherwise))
   }
 
   /// "set" name "=" expression
@@ -97,13 +98,18 @@ extension TemplateParser {
     try expect(.symbol("="), "`=`")
     let value = try parseExpression()
     try expectTagEnd()
-    return .assignment(name: name.text, value)
+    return .assignment(name, value)
   }
 
-  /// "include" text
+  /// "include" text [ "ignore" "missing" ] [ "with" "context" ]
   private mutating func parseInclude() throws(LocatedProblem) -> Node {
-    let reference = try expectTemplateName()
-    for word in ["ignore", "with", "without"] where isWord(word) { throw unsupported("`\(word)` in `include`") }
+    var reference = Reference(name: try expectTemplateName())
+    if skip(.name("ignore")) {
+      try expect(.name("missing"), "`missing`")
+      reference.isOptional = true
+    }
+    if skip(.name("with")) { try expect(.name("context"), "`context`") }
+    if isWord("without") { throw unsupported("`without context`") }
     try expectTagEnd()
     template.includes.append(reference)
     return .include(reference)
@@ -112,15 +118,15 @@ extension TemplateParser {
   /// "extends" text
   private mutating func parseExtends(_ span: SourceSpan, isFirst: Bool) throws(LocatedProblem) {
     guard isFirst, template.base == nil else { throw LocatedProblem(.extendsNotFirst, span) }
-    template.base = try expectTemplateName()
+    template.base = Reference(name: try expectTemplateName())
     try expectTagEnd()
   }
 
-  private mutating func expectTemplateName() throws(LocatedProblem) -> Reference {
+  private mutating func expectTemplateName() throws(LocatedProblem) -> Name {
     guard case .textLiteral(let name) = current.kind else {
       throw unexpected(wanted: "the name of a template in quotes")
     }
-    return Reference(text: name, span: advance().span)
+    return Name(text: name, span: advance().span)
   }
 
   /// "block" name body "endblock" [ name ]
@@ -158,7 +164,7 @@ extension TemplateParser {
 
 extension Node {
   fileprivate var isBlank: Bool {
-    if case .text(let bytes) = self { return bytes.allSatisfy(isSpace) }
+    if case .text(let bytes, _) = self { return bytes.allSatisfy(isSpace) }
     return false
   }
 }

@@ -6,6 +6,7 @@ struct TemplateLinker {
   /// Templates that could not be parsed; references to them are not missing.
   let broken: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var hasCycle = false
 
   init(_ templates: [String: Template], broken: Set<String>) {
     self.templates = templates
@@ -34,8 +35,9 @@ struct TemplateLinker {
   private mutating func checkReferences(of name: String) {
     guard let file = templates[name]?.file else { return }
     let known = templates.keys.sorted() + broken.sorted()
-    for reference in references(of: name) where templates[reference.text] == nil && !broken.contains(reference.text) {
-      report(.unknownTemplate(reference.text, known: known), file, reference.span)
+    for reference in references(of: name)
+    where templates[reference.name.text] == nil && !broken.contains(reference.name.text) && !reference.isOptional {
+      report(.unknownTemplate(reference.name.text, known: known), file, reference.name.span)
     }
   }
 
@@ -54,14 +56,15 @@ struct TemplateLinker {
           continue
         }
         path[path.count - 1].remaining.removeFirst()
-        let place = SourcePlace(file, reference.span)
-        if onPath.contains(reference.text) {
-          let entry = path.firstIndex { $0.name == reference.text } ?? 0
+        let place = SourcePlace(file, reference.name.span)
+        if onPath.contains(reference.name.text) {
+          let entry = path.firstIndex { $0.name == reference.name.text } ?? 0
           let problem = TemplateProblem.cycle(path[(entry + 1)...].compactMap(\.via))
           diagnostics.append(problem.diagnostic(at: .place(place)))
-        } else if templates[reference.text] != nil, !finished.contains(reference.text) {
-          onPath.insert(reference.text)
-          path.append((reference.text, references(of: reference.text)[...], place))
+          hasCycle = true
+        } else if templates[reference.name.text] != nil, !finished.contains(reference.name.text) {
+          onPath.insert(reference.name.text)
+          path.append((reference.name.text, references(of: reference.name.text)[...], place))
         }
       }
     }
@@ -72,11 +75,11 @@ struct TemplateLinker {
     var lineage = [template]
     var blocks = template.blocks.mapValues { [$0] }
     while let base = lineage[lineage.count - 1].base {
-      guard let next = templates[base.text] else { return nil }
+      guard let next = templates[base.name.text] else { return nil }
       guard lineage.count < TemplateLimits.includeDepth else {
         // A cycle has been reported as such; only an honest chain gets here with all its names different.
         if Set(lineage.map(\.file.path)).count == lineage.count, let own = template.base {
-          report(.includeTooDeep, template.file, own.span)
+          report(.includeTooDeep, template.file, own.name.span)
         }
         return nil
       }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateValues
 
 /// Turns the tokens of one file into a template.
 ///
@@ -120,7 +121,7 @@ struct TemplateParser {
         if tagDepth == 0, template.base != nil, !bytes.allSatisfy(isSpace) {
           nameProblems.append(LocatedProblem(.outsideOfBlocks, visible(token.span)))
         }
-        if !bytes.isEmpty { nodes.append(.text(bytes)) }
+        if !bytes.isEmpty { nodes.append(.text(bytes, token.span)) }
       case .outputOpen:
         if tagDepth == 0, template.base != nil { nameProblems.append(LocatedProblem(.outsideOfBlocks, token.span)) }
         advance()
@@ -140,12 +141,12 @@ struct TemplateParser {
 
   private mutating func parseOutput() throws(LocatedProblem) -> Node {
     if isWord("super"), next.kind == .symbol("("), token(at: position + 2).kind == .symbol(")"),
-      case .outputClose = token(at: position + 3).kind, let block = openBlocks.last
+      case .outputClose = token(at: position + 3).kind, !openBlocks.isEmpty
     {
       let span = SourceSpan(current.span.start, token(at: position + 2).span.end)
       openBlocks[openBlocks.count - 1].callsParent.append(span)
       position += 4
-      return .parentBlock(Name(text: block.name.text, span: span))
+      return .parentBlock(span)
     }
     let expression = try parseExpression()
     guard case .outputClose = current.kind else { throw unexpected(wanted: "`}}`") }

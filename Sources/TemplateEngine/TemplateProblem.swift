@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import HTMLEscaping
+internal import TemplateValues
 
 /// What can be wrong with a template, as facts.
 enum TemplateProblem: Error {
@@ -24,29 +26,38 @@ enum TemplateProblem: Error {
 
   // What it names.
   case unknownFilter(String, known: [String])
-  case unknownTest(String)
+  case unknownTest(String, known: [String])
   case argumentCount(filter: String, allowed: ClosedRange<Int>, given: Int)
+  case unknownArgument(String, of: String, known: [String])
   case unknownTemplate(String, known: [String])
   case cycle([SourcePlace])
   case brokenTemplate(String)
   case unknownBlock(String, known: [String])
   case noParentBlock(String)
+  case tooManyPrograms
+
+  // Where it puts values.
+  case unsafe(ContextProblem)
+  case branches(String, String)
+  case round(start: String, end: String)
+  case unfinished(String)
+  case scheme(String)
+  case unsafeValue(ValueProblem)
 
   // What happens when it is printed.
   case undefinedName(String, known: [String])
-  case undefinedKey(String, known: [String])
-  case noMembers(kind: String)
-  case indexOutOfRange(Int, count: Int)
-  case unsuitableIndex(kind: String, of: String)
+  case noAlternative
   case unprintable(kind: String)
-  case notAList(kind: String)
-  case unsuitableOperands(String, left: String, right: String)
-  case unsuitableOperand(String, kind: String)
+  case unpacking(names: Int, kind: String)
+  case operation(ValueFailure)
   case filter(String, FilterProblem, input: String)
+  case test(String, FilterProblem, input: String)
   case includeTooDeep
   case pageTooLarge
   case valuesTooLarge
   case tooManySteps
+  /// A problem that has its place, in a template or a block that the one at hand prints.
+  case inside(Diagnostic)
 }
 
 /// A problem and the stretch of the file at hand that it is about.

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import TemplateValues
 
 /// A page that could not be printed, and why.
 public struct RenderFailure: Error, Sendable {
@@ -16,7 +17,7 @@ public struct RenderFailure: Error, Sendable {
 public struct TemplateSet: Sendable {
   /// The names of all templates, sorted; also of those with errors.
   public let names: [String]
-  let linked: [String: LinkedTemplate]
+  private let programs: Programs
 
   /// Compiles all templates and finds every mistake that does not depend on data.
   ///
@@ -35,7 +36,12 @@ public struct TemplateSet: Sendable {
     var linker = TemplateLinker(parsed, broken: Set(files.keys).subtracting(parsed.keys))
     let linked = linker.link()
     diagnostics += linker.diagnostics
-    return (TemplateSet(names: files.keys.sorted(), linked: linked), diagnostics.sortedByPlace())
+    // Only what is whole and leads nowhere back can be followed.
+    guard !linker.hasCycle else {
+      return (TemplateSet(names: files.keys.sorted(), programs: Programs()), diagnostics.sortedByPlace())
+    }
+    let (programs, problems) = Compiler.compile(linked)
+    return (TemplateSet(names: files.keys.sorted(), programs: programs), (diagnostics + problems).sortedByPlace())
   }
 
   /// The page that a template makes of `context`.
@@ -43,11 +49,12 @@ public struct TemplateSet: Sendable {
   /// - Throws: What went wrong and where: an undefined name, a value that does not fit, a limit; and an error about the
   ///   whole project if there is no template of that name or it has errors.
   public func render(_ name: String, _ context: TemplateMap) throws(RenderFailure) -> [UInt8] {
-    guard let template = linked[name] else {
+    guard let root = programs.roots[name] else {
       let problem: TemplateProblem = names.contains(name) ? .brokenTemplate(name) : .unknownTemplate(name, known: names)
       throw RenderFailure(problem.diagnostic(at: .project))
     }
-    var renderer = Renderer(templates: linked, context: context)
-    return try renderer.renderPage(template)
+    if let problem = programs.pages[root].problems.first { throw RenderFailure(problem) }
+    var renderer = Renderer(programs, context)
+    return try renderer.render(root)
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateValues
 
 /// A piece of a template. The tokens of a file tile it: each begins where the one before it ends.
 struct Token: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateValues
 
 /// The tokens between the delimiters of a tag or an output.
 ///

@@ -51,7 +51,7 @@ let casesAgreedWithJinja: [(template: String, output: String)] = [
   ("{% for x in xs %}{% block b %}[{{ x is defined }}]{% endblock %}{% endfor %}", "[false][false][false]"),
   ("{% set v = 1 %}{% block b %}{{ v }}{% set v = 2 %}{{ v }}{% endblock b %}{{ v }}", "121"),
   ("{% for x in xs %}{% include \"part\" %}{% endfor %}{{ inner is defined }}", "a;b;c;false"),
-  ("{% extends \"base\" %}{% set v = \"V\" %}{% block body %}<{{ super() }}|{{ v }}>{% endblock %}", "Ah<basei|V>ZV"),
+  ("{% extends \"base\" %}{% set v = \"V\" %}{% block body %}[{{ super() }}|{{ v }}]{% endblock %}", "Ah[basei|V]ZV"),
   (
     "{% extends \"middle\" %}{% block body %}3{{ super() }}{% endblock %}{% block inside %}I{% endblock %}",
     "AH32baseIZ-"

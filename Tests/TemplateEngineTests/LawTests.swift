@@ -2,6 +2,7 @@ import Diagnostics
 import Testing
 
 @testable import TemplateEngine
+@testable import TemplateValues
 
 /// SplitMix64: a seed gives the same numbers on every machine.
 private struct SeededNumbers: RandomNumberGenerator {
@@ -41,7 +42,8 @@ func anyPiecesGiveAPageOrALocatedProblem(seed: Int) {
 @Test(arguments: 0..<100)
 func textWithoutDelimitersPrintsItself(seed: Int) {
   var numbers = SeededNumbers(state: UInt64(seed))
-  let letters = Array("ab <>&\"'%#-}\n é{".unicodeScalars)
+  // A page may not end inside a tag, so none is opened.
+  let letters = Array("ab >&\"'%#-}\n é{".unicodeScalars)
   var source = ""
   for _ in 0..<60 { source.unicodeScalars.append(letters.randomElement(using: &numbers) ?? "a") }
   for opening in ["{{", "{%", "{#"] { source = source.replacing(opening, with: "a") }

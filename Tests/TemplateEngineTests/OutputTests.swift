@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TemplateEngine
+@testable import TemplateValues
 
 @Test(arguments: casesAgreedWithJinja.indices)
 func printsWhatJinjaPrints(_ index: Int) {
@@ -13,6 +14,6 @@ func printsWhatJinjaPrints(_ index: Int) {
   #expect(TemplateNumber(significand: 700, scale: 1) == TemplateNumber(70))
   #expect(TemplateNumber(Int.max) > TemplateNumber(significand: Int.max, scale: 40))
   #expect(TemplateNumber(Int.min) < TemplateNumber(significand: Int.min, scale: 40))
-  #expect(throws: TemplateNumber.Overflow.self) { try TemplateNumber(Int.max).adding(TemplateNumber(1)) }
-  #expect(throws: TemplateNumber.Overflow.self) { try TemplateNumber(Int.min).negated() }
+  #expect(throws: TemplateNumber.Failure.overflow) { try TemplateNumber(Int.max).adding(TemplateNumber(1)) }
+  #expect(throws: TemplateNumber.Failure.overflow) { try TemplateNumber(Int.min).negated() }
 }

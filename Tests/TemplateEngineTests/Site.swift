@@ -1,5 +1,6 @@
 import Diagnostics
 import TemplateEngine
+import TemplateValues
 
 /// The templates that the page of a test may include and extend.
 let parts: [String: String] = [

@@ -1,6 +1,6 @@
 internal import Markdown
 internal import ScoreLedger
-internal import TemplateEngine
+internal import TemplateValues
 
 /// An article as values for templates.
 enum ArticleValues {

@@ -1,5 +1,5 @@
 internal import ScoreLedger
-internal import TemplateEngine
+internal import TemplateValues
 
 /// What the ledger holds, as values for templates. Paths are relative to the site's root.
 struct LedgerValues {

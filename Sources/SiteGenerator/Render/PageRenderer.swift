@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
 internal import TemplateEngine
+internal import TemplateValues
 
 /// A page that could not be rendered.
 struct RenderError: Error {
@@ -135,7 +136,7 @@ struct PageRenderer {
       context["files"] = .list(dataFiles())
       let dataset = data.dataset(
         description: settings.description ?? "The scores of \(settings.title).", modified: planned.modified?.iso)
-      context["dataset"] = .html(TrustedHTML(trusted: Array(dataset.utf8)))
+      context["dataset"] = .html(TrustedHTML(json: Array(dataset.utf8)))
       context["facts"] = .list(
         (Fact.allCases.map { ($0.rawValue, $0.meaning) } + TableFact.allCases.map { ($0.rawValue, $0.meaning) }).map {
           ["name": .text($0), "meaning": .text($1)]

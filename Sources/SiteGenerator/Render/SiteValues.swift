@@ -1,5 +1,5 @@
 internal import ScoreLedger
-internal import TemplateEngine
+internal import TemplateValues
 
 /// What every page shows of the site: its name, navigation and files.
 struct SiteValues {

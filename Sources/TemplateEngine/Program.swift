@@ -1,0 +1,67 @@
+internal import Diagnostics
+internal import HTMLEscaping
+internal import TemplateValues
+
+/// One step of a program: values go through a stack.
+struct Instruction: Sendable {
+  enum Operation: Sendable {
+    // What is printed. `text`: the stretch `first ..< second` of all texts; `output`: the escaping.
+    case text, output, beginURL, checkURL
+    // What is pushed. `load`, `member`, `index` and `loopFact` go on at `second` where there is no value.
+    case constant, load, member, index, slice, list, map, loopFact, loopValue, cycle
+    // What replaces its operands.
+    case filter, test, binary, not, negate
+    // Where to go on: `first`. The last two leave the value that decides, if they jump.
+    case jump, jumpUnless, jumpUnlessFallback, jumpAnd, jumpOr
+    // Names and rounds.
+    case store, export, loop, selection, select, nextRound, enter, leave
+    // Other programs.
+    case include, block
+    case noAlternative
+  }
+
+  let operation: Operation
+  var first: Int
+  var second: Int
+}
+
+/// A template or a block, ready to be printed, with the place of each instruction.
+struct Program: Sendable {
+  let file: SourceFile
+  let code: [Instruction]
+  let spans: [SourceSpan]
+}
+
+/// A template as it is printed in one kind of place.
+struct Page: Sendable {
+  /// The programs of what it extends and of itself, in the order in which they run.
+  var programs: [Int] = []
+  /// Where the page stands at its end.
+  var end = HTMLContext()
+  /// What is wrong with it in this kind of place.
+  var problems: [Diagnostic] = []
+}
+
+/// What the programs of a site share.
+struct Programs: Sendable {
+  var programs: [Program] = []
+  var pages: [Page] = []
+  /// The page of each template that stands alone.
+  var roots: [String: Int] = [:]
+  var texts: [UInt8] = []
+  var constants: [TemplateValue] = []
+  var variables: [String] = []
+  var keys: [MapKey] = []
+  /// The keys of each map that a template writes.
+  var maps: [[String]] = []
+  /// The variables of each loop.
+  var loops: [[Int]] = []
+  var filters: [Filter] = []
+  var operators: [BinaryOperator] = BinaryOperator.allCases
+  var escapings: [ValueEscaping] = []
+}
+
+/// What a loop tells of itself.
+enum LoopFact: String, CaseIterable {
+  case index, index0, revindex, revindex0, first, last, length, previtem, nextitem
+}

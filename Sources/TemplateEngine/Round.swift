@@ -1,0 +1,33 @@
+internal import TemplateValues
+
+/// A loop that is being printed.
+struct Round {
+  let members: [TemplateValue]
+  var index = 0
+  let names: Int
+  /// How many local variables there were before the loop.
+  let mark: Int
+  /// Of a loop that only selects: the members whose condition held.
+  var selected: [TemplateValue]?
+
+  mutating func select() { selected?.append(members[index]) }
+
+  func value(of fact: LoopFact) -> TemplateValue? {
+    switch fact {
+    case .index: .number(TemplateNumber(index + 1))
+    case .index0: .number(TemplateNumber(index))
+    case .revindex: .number(TemplateNumber(members.count - index))
+    case .revindex0: .number(TemplateNumber(members.count - index - 1))
+    case .first: .boolean(index == 0)
+    case .last: .boolean(index == members.count - 1)
+    case .length: .number(TemplateNumber(members.count))
+    case .previtem: index > 0 ? members[index - 1] : nil
+    case .nextitem: index + 1 < members.count ? members[index + 1] : nil
+    }
+  }
+
+  /// `loop` as a map.
+  var value: TemplateValue {
+    .map(TemplateMap(LoopFact.allCases.compactMap { fact in value(of: fact).map { (fact.rawValue, $0) } }))
+  }
+}
