@@ -346,7 +346,7 @@ private let mistakes: [(template: String, message: String)] = [
   (
     "{{ 99999999999999999999 }}",
     #"""
-    page:1:4: error: number has more digits than 64 bits hold [template-value]
+    page:1:4: error: number has more digits than 64 bits hold [template-syntax]
         1 | {{ 99999999999999999999 }}
           |    ^^^^^^^^^^^^^^^^^^^^
 
