@@ -54,15 +54,20 @@ extension [UInt8] {
 
   /// A URL or a part of one: what has no place in it becomes `%XX`, and `%XX` stays.
   private mutating func appendURL(_ text: UnsafeBufferPointer<UInt8>, isPart: Bool, isQuoted: Bool) {
-    for (offset, byte) in text.enumerated() {
+    var start = 0
+    for offset in text.indices {
+      let byte = text[offset]
+      if isUnreserved(byte) || (!isPart && isReserved(byte) && (isQuoted || byte != UInt8(ascii: "="))) { continue }
+      if byte == UInt8(ascii: "%"), !isPart, isHex(text, offset + 1), isHex(text, offset + 2) { continue }
+      append(contentsOf: text[start..<offset])
+      start = offset + 1
       switch byte {
-      case UInt8(ascii: "%") where !isPart && isHex(text, offset + 1) && isHex(text, offset + 2): append(byte)
       case UInt8(ascii: "&") where !isPart: append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "=") where !isPart && !isQuoted: append(contentsOf: "&#61;".utf8)
-      case _ where isUnreserved(byte) || (!isPart && "!#$()*+,/:;=?@[]".utf8.contains(byte)): append(byte)
+      case UInt8(ascii: "=") where !isPart: append(contentsOf: "&#61;".utf8)
       default: appendPercentEncoded(byte)
       }
     }
+    append(contentsOf: text[start...])
   }
 
   /// `%XX`.
@@ -117,7 +122,24 @@ extension [UInt8] {
 
 /// Whether a byte stands for itself everywhere in a URL.
 public func isUnreserved(_ byte: UInt8) -> Bool {
-  (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-._~".utf8.contains(byte)
+  switch byte {
+  case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+    UInt8(ascii: "~"):
+    true
+  default: false
+  }
+}
+
+/// Whether a byte may part a URL, so that a whole one keeps it.
+private func isReserved(_ byte: UInt8) -> Bool {
+  switch byte {
+  // From `#` to `/` but `%`, `&` and `'`, which have a meaning of their own, and but `-` and `.`.
+  case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "(")...UInt8(ascii: ","),
+    UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "@"),
+    UInt8(ascii: "["), UInt8(ascii: "]"):
+    true
+  default: false
+  }
 }
 
 private func isHex(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
@@ -126,7 +148,10 @@ private func isHex(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
 }
 
 private func isStyleByte(_ byte: UInt8) -> Bool {
-  isUnreserved(byte) || " ,#%+".utf8.contains(byte)
+  switch byte {
+  case 0x20, UInt8(ascii: ","), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "+"): true
+  default: isUnreserved(byte)
+  }
 }
 
 /// Markup without its tags and comments, for an attribute.

@@ -139,17 +139,17 @@ public enum URLScheme {
   }
 
   /// The scheme that a URL starts with, if no value may have it. A browser passes over white space before a scheme
-  /// and over tabs and ends of lines within it.
+  /// and over tabs and ends of lines within it, so white space is passed over everywhere.
   /// - Complexity: O(length of the scheme).
   public static func forbidden(at url: ArraySlice<UInt8>) -> String? {
-    var scheme: [UInt8] = []
-    for byte in url {
+    for (offset, byte) in zip(url.indices, url) {
       switch byte {
-      case 0...0x20 where scheme.isEmpty, 0x09, 0x0A, 0x0D: continue
-      case UInt8(ascii: ":"): return isAllowed(scheme) ? nil : String(decoding: scheme, as: UTF8.self)
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x30...0x39,
-        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        scheme.append(byte)
+        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0...0x20:
+        continue
+      case UInt8(ascii: ":"):
+        let scheme = url[..<offset]
+        return isAllowed(scheme) ? nil : String(decoding: scheme.filter { $0 > 0x20 }, as: UTF8.self)
       default: return nil
       }
     }

@@ -31,6 +31,9 @@ public struct ValueEscaping: Sendable, Hashable {
     (self.form, self.isQuoted, self.isSchemeOpen, self.startsValue) = (form, isQuoted, isSchemeOpen, startsValue)
   }
 
+  /// Whether digits are written as they are.
+  public var isPlain: Bool { form == .text || form == .attribute }
+
   /// Whether the value is written as JSON.
   public var isJSON: Bool { form == .script }
 }

@@ -26,10 +26,17 @@ struct Instruction: Sendable {
 }
 
 /// A template or a block, ready to be printed, with the place of each instruction.
-struct Program: Sendable {
+final class Program: Sendable {
   let file: SourceFile
   let code: [Instruction]
   let spans: [SourceSpan]
+
+  init(file: SourceFile, code: [Instruction], spans: [SourceSpan]) {
+    (self.file, self.code, self.spans) = (file, code, spans)
+  }
+
+  /// The place of the instruction before a position.
+  func place(before position: Int) -> SourcePlace { SourcePlace(file, spans[position - 1]) }
 }
 
 /// A template as it is printed in one kind of place.

@@ -26,6 +26,7 @@ struct Renderer {
     self.programs = programs
     self.context = context
     given = programs.variables.map { context[$0] }
+    output.reserveCapacity(1 << 15)
   }
 
   mutating func render(_ page: Int) throws(RenderFailure) -> [UInt8] {
@@ -42,16 +43,12 @@ struct Renderer {
   /// Runs a program; what goes wrong gets its place.
   private mutating func run(_ program: Program) throws(TemplateProblem) {
     var position = 0
-    let code = program.code
     do throws(TemplateProblem) {
-      while position < code.count {
-        let instruction = code[position]
+      while position < program.code.count {
         position += 1
-        try execute(instruction, &position, program)
+        try execute(program.code[position - 1], &position, program)
       }
-    } catch {
-      throw .inside(error.diagnostic(at: .place(SourcePlace(program.file, program.spans[position - 1]))))
-    }
+    } catch { throw .inside(error.diagnostic(at: .place(program.place(before: position)))) }
   }
 
   private mutating func execute(
@@ -68,7 +65,7 @@ struct Renderer {
     case .constant: stack.append(programs.constants[first])
     case .load:
       if let value = value(of: first) {
-        stack.append(value)
+        try use(value, &position, program)
       } else if second >= 0 {
         position = second
       } else {
@@ -159,13 +156,43 @@ struct Renderer {
       }
     case .enter: marks.append(locals.count)
     case .leave: if let mark = marks.popLast() { locals.removeSubrange(mark...) }
-    case .include: try include(programs.pages[first], at: SourcePlace(program.file, program.spans[position - 1]))
+    case .include:
+      do throws(TemplateProblem) { try include(programs.pages[first]) } catch {
+        let place = program.place(before: position)
+        let note = Diagnostic.Note("included from here", at: place)
+        throw .inside(error.diagnostic(at: .place(place)).adding(note))
+      }
     case .block: try runBlock(programs.programs[first])
     case .noAlternative: if second >= 0 { position = second } else { throw .noAlternative }
     }
   }
 
   // MARK: Values
+
+  /// Goes along the members that the next instructions ask for, and straight on to what prints or tests the last, so
+  /// that no value on the way has to go through the stack.
+  private mutating func use(
+    _ start: TemplateValue, _ position: inout Int, _ program: Program
+  ) throws(TemplateProblem) {
+    var value = start
+    while position < program.code.count {
+      let next = program.code[position]
+      switch next.operation {
+      case .member:
+        guard case .map(let map) = value, let member = map[programs.keys[next.first]] else { return stack.append(value) }
+        value = member
+      case .output:
+        position += 1
+        return try print(value, programs.escapings[next.first])
+      case .jumpUnless:
+        position = value.isTruthy ? position + 1 : next.first
+        return
+      default: return stack.append(value)
+      }
+      position += 1
+    }
+    stack.append(value)
+  }
 
   private mutating func pop() -> TemplateValue { stack.removeLast() }
 
@@ -233,6 +260,7 @@ struct Renderer {
     case .text(var text): problem = text.withUTF8 { output.append($0, for: escaping) }
     case .html(let html):
       problem = html.bytes.withUnsafeBufferPointer { output.append($0, for: escaping, isMarkup: true) }
+    case .number(let number) where escaping.isPlain: number.append(to: &output)
     case .none, .boolean, .number:
       var text = value.printedText ?? ""
       problem = text.withUTF8 { output.append($0, for: escaping) }
@@ -266,15 +294,12 @@ struct Renderer {
   }
 
   /// What the included template sets stays its own.
-  private mutating func include(_ page: Page, at place: SourcePlace) throws(TemplateProblem) {
+  private mutating func include(_ page: Page) throws(TemplateProblem) {
     try step()
     let outer = (firstLocal, firstExported, exported.count)
     exported += locals[firstLocal...]
     (firstLocal, firstExported) = (locals.count, exported.count)
-    do throws(TemplateProblem) { try run(page) } catch {
-      let diagnostic = error.diagnostic(at: .place(place))
-      throw .inside(diagnostic.adding(Diagnostic.Note("included from here", at: place)))
-    }
+    try run(page)
     exported.removeSubrange(outer.2...)
     (firstLocal, firstExported) = (outer.0, outer.1)
   }

@@ -59,14 +59,14 @@ package enum Operators {
   /// As in Python, where true is 1 and false is 0, and trusted text equals plain text of the same letters.
   package static func isEqual(_ left: TemplateValue, _ right: TemplateValue) -> Bool {
     switch (left, right) {
-    case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.text(let left), .text(let right)): isSameText(left, right)
     case (.number(let left), .number(let right)): left == right
     case (.boolean(let truth), .number(let number)), (.number(let number), .boolean(let truth)):
       number == TemplateNumber(truth ? 1 : 0)
     case (.list(let left), .list(let right)):
       left.count == right.count && zip(left, right).allSatisfy { isEqual($0, $1) }
     default:
-      if let left = text(left), let right = text(right) { left.utf8.elementsEqual(right.utf8) } else { left == right }
+      if let left = text(left), let right = text(right) { isSameText(left, right) } else { left == right }
     }
   }
 

@@ -4,66 +4,79 @@
 public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   private struct Entry: Sendable {
     let key: MapKey
-    var value: TemplateValue
+    let value: TemplateValue
   }
 
-  private static let most = 24
-  private var entries: [Entry] = []
-  /// Where the entry of a key stands, once there are many.
-  private var places: [MapKey: Int] = [:]
+  /// One object, so that to copy a map is to count one reference.
+  private final class Storage: Sendable {
+    static let most = 24
+    let entries: [Entry]
+    /// Where the entry of a key stands, if there are many.
+    let places: [MapKey: Int]
+
+    init(_ entries: [Entry]) {
+      self.entries = entries
+      let pairs = entries.count > Self.most ? entries.enumerated().map { ($1.key, $0) } : []
+      places = Dictionary(pairs, uniquingKeysWith: { $1 })
+    }
+
+    func place(of key: MapKey) -> Int? {
+      if entries.count > Self.most { return places[key] }
+      for index in entries.indices where entries[index].key == key { return index }
+      return nil
+    }
+  }
+
+  private var storage: Storage
 
   /// A later pair replaces the value of an earlier one of the same key.
   public init(_ pairs: [(String, TemplateValue)] = []) {
+    var entries: [Entry] = []
+    var places: [MapKey: Int] = [:]
     entries.reserveCapacity(pairs.count)
-    for (key, value) in pairs { self[key] = value }
+    for (text, value) in pairs {
+      let entry = Entry(key: MapKey(text), value: value)
+      if let known = places.updateValue(entries.count, forKey: entry.key) {
+        places[entry.key] = known
+        entries[known] = entry
+      } else {
+        entries.append(entry)
+      }
+    }
+    storage = Storage(entries)
   }
 
   public init(dictionaryLiteral elements: (String, TemplateValue)...) { self.init(elements) }
 
-  public var keys: [String] { entries.map(\.key.text) }
-  package var values: [TemplateValue] { entries.map(\.value) }
-  package var count: Int { entries.count }
+  public var keys: [String] { storage.entries.map(\.key.text) }
+  package var values: [TemplateValue] { storage.entries.map(\.value) }
+  package var count: Int { storage.entries.count }
 
-  private func place(of key: MapKey) -> Int? {
-    if entries.count > Self.most { return places[key] }
-    for index in entries.indices where entries[index].key.hash == key.hash && entries[index].key == key { return index }
-    return nil
-  }
-
-  package subscript(key: MapKey) -> TemplateValue? { place(of: key).map { entries[$0].value } }
+  package subscript(key: MapKey) -> TemplateValue? { storage.place(of: key).map { storage.entries[$0].value } }
 
   /// Setting nil removes the key.
+  /// - Complexity: to set, O(count): a map is made once and read often.
   public subscript(key: String) -> TemplateValue? {
     get { self[MapKey(key)] }
     set {
       let key = MapKey(key)
-      guard let newValue else {
-        entries.removeAll { $0.key == key }
-        return index()
+      var entries = storage.entries
+      let place = storage.place(of: key)
+      switch (place, newValue) {
+      case (let place?, let value?): entries[place] = Entry(key: key, value: value)
+      case (let place?, nil): entries.remove(at: place)
+      case (nil, let value?): entries.append(Entry(key: key, value: value))
+      case (nil, nil): return
       }
-      if let place = place(of: key) {
-        entries[place].value = newValue
-      } else {
-        entries.append(Entry(key: key, value: newValue))
-        if entries.count == Self.most + 1 {
-          index()
-        } else if entries.count > Self.most {
-          places[key] = entries.count - 1
-        }
-      }
+      storage = Storage(entries)
     }
-  }
-
-  private mutating func index() {
-    places = [:]
-    if entries.count > Self.most { for (offset, entry) in entries.enumerated() { places[entry.key] = offset } }
   }
 }
 
 extension TemplateMap: Equatable {
   /// Equal maps hold equal values under the same keys, in any order.
   public static func == (left: TemplateMap, right: TemplateMap) -> Bool {
-    left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
+    left.count == right.count && left.storage.entries.allSatisfy { right[$0.key] == $0.value }
   }
 }
 
@@ -79,6 +92,14 @@ package struct MapKey: Sendable, Hashable {
   }
 
   package static func == (left: MapKey, right: MapKey) -> Bool {
-    left.hash == right.hash && left.text.utf8.elementsEqual(right.text.utf8)
+    // `==` also holds for other spellings of the same letters, but their hashes differ.
+    left.hash == right.hash && left.text == right.text
   }
+}
+
+/// Whether two texts are the same to the byte; `==` also holds for other spellings of the same letters.
+package func isSameText(_ left: String, _ right: String) -> Bool {
+  guard left == right else { return false }
+  var (left, right) = (left, right)
+  return left.withUTF8 { first in right.withUTF8 { second in first.elementsEqual(second) } }
 }

@@ -19,11 +19,27 @@ public struct TemplateNumber: Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let sign = significand < 0 ? "-" : ""
-    let digits = String(significand.magnitude)
-    guard scale > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.utf8.count)) + digits
-    return sign + padded.dropLast(scale) + "." + padded.suffix(scale)
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the digits.
+  package func append(to bytes: inout [UInt8]) {
+    if significand < 0 { bytes.append(UInt8(ascii: "-")) }
+    let digits = significand.magnitude
+    // At least one digit stands before the point.
+    var (unit, place): (UInt, Int) = (1, 0)
+    while digits / unit >= 10 { (unit, place) = (unit * 10, place + 1) }
+    for missing in stride(from: max(scale, place), through: place + 1, by: -1) {
+      bytes.append(UInt8(ascii: "0"))
+      if missing == scale { bytes.append(UInt8(ascii: ".")) }
+    }
+    while place >= 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits / unit % 10))
+      if place == scale, place > 0 { bytes.append(UInt8(ascii: ".")) }
+      (unit, place) = (unit / 10, place - 1)
+    }
   }
 
   /// The number as an integer, if nothing stands after its point.
