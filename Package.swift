@@ -31,7 +31,10 @@ let package = Package(
     .target(name: "HTMLEscaping", swiftSettings: settings),
     .target(name: "TemplateValues", dependencies: ["HTMLEscaping"], swiftSettings: settings),
     .target(
-      name: "TemplateEngine", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateValues"],
+      name: "TemplateSyntax", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateValues"],
+      swiftSettings: settings),
+    .target(
+      name: "TemplateEngine", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateSyntax", "TemplateValues"],
       swiftSettings: settings),
     .target(name: "ScoreLedger", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
@@ -55,7 +58,7 @@ let package = Package(
       name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
-      name: "TemplateEngineTests", dependencies: ["TemplateEngine", "TemplateValues", "Diagnostics"],
+      name: "TemplateEngineTests", dependencies: ["TemplateEngine", "TemplateSyntax", "TemplateValues", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
       name: "ScoreLedgerTests", dependencies: ["ScoreLedger", "Diagnostics"],

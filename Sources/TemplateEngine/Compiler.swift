@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTMLEscaping
+internal import TemplateSyntax
 internal import TemplateValues
 
 /// Turns linked templates into programs, and follows the HTML they print to settle how each value is escaped.
@@ -273,12 +274,5 @@ struct Compiler {
     }
     draft.context = context
     emit(.nextRound, start, at: span)
-  }
-}
-
-extension Node {
-  fileprivate var isAssignment: Bool {
-    if case .assignment = self { return true }
-    return false
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateSyntax
 internal import TemplateValues
 
 /// Instructions that leave the value of an expression on the stack.

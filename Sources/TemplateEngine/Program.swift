@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTMLEscaping
+internal import TemplateSyntax
 internal import TemplateValues
 
 /// One step of a program: values go through a stack.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTMLEscaping
+internal import TemplateSyntax
 internal import TemplateValues
 
 /// Prints one page: runs its programs and writes into one buffer.
@@ -179,7 +180,9 @@ struct Renderer {
       let next = program.code[position]
       switch next.operation {
       case .member:
-        guard case .map(let map) = value, let member = map[programs.keys[next.first]] else { return stack.append(value) }
+        guard case .map(let map) = value, let member = map[programs.keys[next.first]] else {
+          return stack.append(value)
+        }
         value = member
       case .output:
         position += 1

@@ -1,3 +1,4 @@
+internal import TemplateSyntax
 internal import TemplateValues
 
 /// A loop that is being printed.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import TemplateSyntax
 
 /// Joins the templates of a site: finds what they include and extend, and which blocks take whose place.
 struct TemplateLinker {

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import TemplateSyntax
 public import TemplateValues
 
 /// A page that could not be printed, and why.

@@ -2,6 +2,7 @@ import Diagnostics
 import Testing
 
 @testable import TemplateEngine
+@testable import TemplateSyntax
 @testable import TemplateValues
 
 /// SplitMix64: a seed gives the same numbers on every machine.

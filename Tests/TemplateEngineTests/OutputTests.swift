@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TemplateEngine
+@testable import TemplateSyntax
 @testable import TemplateValues
 
 @Test(arguments: casesAgreedWithJinja.indices)

@@ -1,10 +1,10 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTMLEscaping
 internal import TemplateValues
 
 /// All words of this module's messages.
 extension TemplateProblem {
-  func diagnostic(at origin: DiagnosticOrigin) -> Diagnostic {
+  package func diagnostic(at origin: DiagnosticOrigin) -> Diagnostic {
     if case .inside(let diagnostic) = self { return diagnostic }
     return Diagnostic(id: id, message, at: origin, notes: notes, help: help)
   }

@@ -1,9 +1,9 @@
-internal import Diagnostics
-internal import HTMLEscaping
-internal import TemplateValues
+package import Diagnostics
+package import HTMLEscaping
+package import TemplateValues
 
 /// What can be wrong with a template, as facts.
-enum TemplateProblem: Error {
+package enum TemplateProblem: Error {
   // How it is written.
   case unclosedDelimiter(String, closing: String)
   case unclosedText
@@ -61,11 +61,11 @@ enum TemplateProblem: Error {
 }
 
 /// A problem and the stretch of the file at hand that it is about.
-struct LocatedProblem: Error {
-  let problem: TemplateProblem
-  let span: SourceSpan
+package struct LocatedProblem: Error {
+  package let problem: TemplateProblem
+  package let span: SourceSpan
 
-  init(_ problem: TemplateProblem, _ span: SourceSpan) {
+  package init(_ problem: TemplateProblem, _ span: SourceSpan) {
     self.problem = problem
     self.span = span
   }

@@ -1,17 +1,17 @@
 internal import TemplateValues
 
 /// How far a template may go; beyond stands a located error.
-public enum TemplateLimits {
+package enum TemplateLimits {
   /// Levels of tags and expressions inside each other, and of lists inside a list that a template writes.
-  public static let nestingDepth = 100
+  package static let nestingDepth = 100
   /// Includes inside each other, and templates that extend each other.
-  public static let includeDepth = 32
+  package static let includeDepth = 32
   /// Templates and blocks, each counted once for every kind of place it stands in.
-  public static let programs = 10_000
+  package static let programs = 10_000
   /// Bytes of a page: as many as a text may have, 64 MiB.
-  public static let outputBytes = ValueLimits.textBytes
+  package static let outputBytes = ValueLimits.textBytes
   /// Bytes of text and lists that the expressions of a page make on the way: 256 MiB.
-  public static let valueBytes = 256 << 20
+  package static let valueBytes = 256 << 20
   /// Rounds of all loops of a page; an include and a block count as one each.
-  public static let loopSteps = 10_000_000
+  package static let loopSteps = 10_000_000
 }

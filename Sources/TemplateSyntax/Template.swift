@@ -1,8 +1,8 @@
-internal import Diagnostics
-internal import TemplateValues
+package import Diagnostics
+package import TemplateValues
 
 /// A tag, an output or a stretch of text.
-indirect enum Node: Sendable {
+package indirect enum Node: Sendable {
   case text([UInt8], SourceSpan)
   case output(Expression)
   case conditional([Branch], otherwise: [Node])
@@ -14,64 +14,55 @@ indirect enum Node: Sendable {
   /// `{{ super() }}` inside a block.
   case parentBlock(SourceSpan)
 
-  struct Branch: Sendable {
-    let condition: Expression
-    let body: [Node]
+  package struct Branch: Sendable {
+    package let condition: Expression
+    package let body: [Node]
   }
 
-  struct Loop: Sendable {
-    let names: [Name]
-    let list: Expression
-    let condition: Expression?
-    let body: [Node]
-    let otherwise: [Node]
+  package struct Loop: Sendable {
+    package let names: [Name]
+    package let list: Expression
+    package let condition: Expression?
+    package let body: [Node]
+    package let otherwise: [Node]
   }
 }
 
 /// A name and the token that states it.
-struct Name: Sendable {
-  let text: String
-  let span: SourceSpan
+package struct Name: Sendable {
+  package let text: String
+  package let span: SourceSpan
 }
 
 /// The name of another template in `include` or `extends`.
-struct Reference: Sendable {
-  let name: Name
+package struct Reference: Sendable {
+  package let name: Name
   /// Whether it says `ignore missing`.
-  var isOptional = false
+  package var isOptional = false
 }
 
 /// One definition of a block.
-struct Block: Sendable {
-  let name: Name
-  let file: SourceFile
-  let body: [Node]
-  let callsParent: [SourceSpan]
+package struct Block: Sendable {
+  package let name: Name
+  package let file: SourceFile
+  package let body: [Node]
+  package let callsParent: [SourceSpan]
   /// Whether it stands outside of all other tags.
-  let isOutermost: Bool
+  package let isOutermost: Bool
 }
 
 /// One file, parsed.
-struct Template: Sendable {
-  let file: SourceFile
-  var nodes: [Node] = []
-  var base: Reference?
-  var includes: [Reference] = []
-  var blocks: [String: Block] = [:]
-}
-
-/// A template with what it inherits: ready to be compiled.
-struct LinkedTemplate: Sendable {
-  let name: String
-  /// From this template to the outermost one that it extends.
-  let lineage: [Template]
-  /// The definitions of each block, that of the most derived template first.
-  let blocks: [String: [Block]]
+package struct Template: Sendable {
+  package let file: SourceFile
+  package var nodes: [Node] = []
+  package var base: Reference?
+  package var includes: [Reference] = []
+  package var blocks: [String: Block] = [:]
 }
 
 /// A value to be worked out, with the place it is written at.
-struct Expression: Sendable {
-  indirect enum Kind: Sendable {
+package struct Expression: Sendable {
+  package indirect enum Kind: Sendable {
     case literal(TemplateValue)
     case list([Expression])
     case map([String], [Expression])
@@ -90,16 +81,16 @@ struct Expression: Sendable {
     case conditional(Expression, condition: Expression, otherwise: Expression?)
   }
 
-  let kind: Kind
-  let span: SourceSpan
+  package let kind: Kind
+  package let span: SourceSpan
   /// The token that an error about this expression points at: the key, the filter's name, the operator.
-  let focus: SourceSpan
+  package let focus: SourceSpan
   /// Levels of expressions inside this one, itself included.
-  let height: Int
+  package let height: Int
 }
 
 extension Expression.Kind {
-  var parts: [Expression] {
+  package var parts: [Expression] {
     switch self {
     case .literal, .name: []
     case .list(let parts), .map(_, let parts), .cycle(let parts): parts

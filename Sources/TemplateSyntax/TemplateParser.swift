@@ -1,10 +1,10 @@
-internal import Diagnostics
-internal import TemplateValues
+package import Diagnostics
+package import TemplateValues
 
 /// Turns the tokens of one file into a template.
 ///
 /// The first mistake in how it is written ends the parse; mistakes in what it names are gathered.
-struct TemplateParser {
+package struct TemplateParser {
   let file: SourceFile
   let filters: [String: Filter]
   private let tokens: [Token]
@@ -17,7 +17,9 @@ struct TemplateParser {
   /// Tags around the one at hand.
   var tagDepth = 0
 
-  static func parse(_ file: SourceFile, filters: [String: Filter]) -> (template: Template, problems: [LocatedProblem]) {
+  package static func parse(
+    _ file: SourceFile, filters: [String: Filter]
+  ) -> (template: Template, problems: [LocatedProblem]) {
     do throws(LocatedProblem) {
       var parser = TemplateParser(file, try Lexer.tokens(of: file), filters)
       parser.template.nodes = try parser.parseNodes(inside: nil)
