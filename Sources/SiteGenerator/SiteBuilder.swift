@@ -143,7 +143,8 @@ public struct SiteBuilder: Sendable {
 
   private func render() -> (site: RenderedSite?, report: BuildReport) {
     let merged = merged()
-    let (templates, templateDiagnostics) = TemplateSet.compile(merged.tree.templates)
+    let (templates, templateDiagnostics) = TemplateSet.compile(
+      merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims

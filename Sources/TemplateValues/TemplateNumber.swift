@@ -18,6 +18,16 @@ public struct TemplateNumber: Sendable, CustomStringConvertible {
     self.scale = scale
   }
 
+  /// Reads digits with at most one point and a minus sign; nil for another form, and for what has no room.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.last.map { (0x30...0x39).contains($0) } ?? false }),
+      !text.utf8.contains(UInt8(ascii: "+")), parts.dropFirst().allSatisfy({ !$0.contains(UInt8(ascii: "-")) }),
+      let significand = Int(parts.map { String(Substring($0)) }.joined())
+    else { return nil }
+    self.init(significand: significand, scale: parts.count == 2 ? parts[1].count : 0)
+  }
+
   public var description: String {
     var bytes: [UInt8] = []
     append(to: &bytes)
@@ -153,15 +163,20 @@ public struct TemplateNumber: Sendable, CustomStringConvertible {
   }
 
   func atLeast(scale places: Int) throws(Failure) -> TemplateNumber {
-    scale >= places ? self : TemplateNumber(significand: try significand(atScale: places), scale: places)
+    scale >= places ? self : TemplateNumber(significand: try significand(scaledTo: places), scale: places)
   }
 
   private func aligned(with other: TemplateNumber) throws(Failure) -> (Int, Int, Int) {
     let places = max(scale, other.scale)
-    return (try significand(atScale: places), try other.significand(atScale: places), places)
+    return (try significand(scaledTo: places), try other.significand(scaledTo: places), places)
   }
 
-  private func significand(atScale places: Int) throws(Failure) -> Int {
+  /// The significand with so many digits after the point, as many as it has or more; nil if that has no room.
+  public func significand(atScale places: Int) -> Int? {
+    places < scale ? nil : try? significand(scaledTo: places)
+  }
+
+  private func significand(scaledTo places: Int) throws(Failure) -> Int {
     guard significand != 0 else { return 0 }
     var digits = significand
     for _ in scale..<places { digits = try checked(digits.multipliedReportingOverflow(by: 10)) }
@@ -184,8 +199,8 @@ extension TemplateNumber: Hashable, Comparable {
   public static func < (left: TemplateNumber, right: TemplateNumber) -> Bool {
     let places = max(left.scale, right.scale)
     // Only one side is scaled up; if it has no room, its magnitude is beyond anything the other can hold.
-    guard let leftDigits = try? left.significand(atScale: places) else { return left.significand < 0 }
-    guard let rightDigits = try? right.significand(atScale: places) else { return right.significand > 0 }
+    guard let leftDigits = try? left.significand(scaledTo: places) else { return left.significand < 0 }
+    guard let rightDigits = try? right.significand(scaledTo: places) else { return right.significand > 0 }
     return leftDigits < rightDigits
   }
 

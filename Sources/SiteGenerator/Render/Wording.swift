@@ -8,7 +8,11 @@ enum Wording {
   ]
   private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-  static func date(_ date: CalendarDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
+  static func month(_ date: CalendarDate) -> String { months[date.month - 1] }
 
-  static func longDate(_ date: CalendarDate) -> String { "\(weekdays[date.weekday - 1]) \(Self.date(date))" }
+  static func weekday(_ date: CalendarDate) -> String { weekdays[date.weekday - 1] }
+
+  static func date(_ date: CalendarDate) -> String { "\(date.day) \(month(date)) \(date.year)" }
+
+  static func longDate(_ date: CalendarDate) -> String { "\(weekday(date)) \(Self.date(date))" }
 }
