@@ -24,7 +24,8 @@ struct JSONReader {
     var reader = JSONReader(file: file)
     do throws(Stop) {
       let value = try reader.document()
-      return (reader.diagnostics.isEmpty ? value : nil, reader.diagnostics)
+      guard reader.diagnostics.isEmpty else { return (nil, reader.diagnostics) }
+      return (value, [])
     } catch { return (nil, reader.diagnostics + [error.diagnostic]) }
   }
 
