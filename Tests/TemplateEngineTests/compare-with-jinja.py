@@ -26,7 +26,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SITE_FILTERS = {}
 
 
-def printed(value):
+# Given the context, it is called for constants, too, before Jinja2 escapes them to text.
+@jinja2.pass_context
+def printed(_, value):
     """Booleans and none print as true, false and nothing: a documented difference."""
     if value is True:
         return "true"
@@ -128,6 +130,8 @@ class Case:
             if ours != theirs or bool(our_error) != bool(their_error):
                 return None
             verdict = "it is said to differ and does not"
+        elif self.kind == "either" and our_error:
+            return None
         elif bool(our_error) != bool(their_error):
             verdict = "one of them refuses it"
         elif ours != theirs:
@@ -252,8 +256,12 @@ class Grammar:
             lambda: f"({self.number(depth + 1)}) is {self.one('odd', 'even', 'number', 'divisibleby(3)', 'not odd')}",
             lambda: f"{self.text(3)} == {self.text(3)}", lambda: f"{self.text(3)} is string")()
 
+    def answer(self):
+        """A boolean itself: `and` and `or` may give a list, which cannot be printed."""
+        return self.one(f"not {self.truth()}", f"{self.number(3)} < {self.number(3)}", f"{self.text(3)} in {self.list(3)}")
+
     def output(self):
-        return "{{" + self.dash() + " " + self.one(self.text, self.number, self.text, self.number, self.truth)() + " " \
+        return "{{" + self.dash() + " " + self.one(self.text, self.number, self.text, self.number, self.answer)() + " " \
             + self.dash() + "}}"
 
     def dash(self):
@@ -382,7 +390,7 @@ def random_cases(seed, count, data):
 
 
 def judge_all(cases, engine, workers):
-    problems, refused = [], 0
+    problems = []
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         for problem in pool.map(lambda case: case.judge(engine), cases):
             if problem:
