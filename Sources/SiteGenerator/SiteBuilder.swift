@@ -141,7 +141,15 @@ public struct SiteBuilder: Sendable {
     isStrict ? diagnostics.map(\.asError) : diagnostics
   }
 
-  private func render() -> (site: RenderedSite?, report: BuildReport) {
+  /// A site that can be rendered: every page, and the templates to make it with.
+  struct PlannedSite {
+    let plan: SitePlan
+    let templates: TemplateSet
+    let assets: AssetPaths
+  }
+
+  /// Everything up to the first page; nil where there is any error.
+  func planned() -> (site: PlannedSite?, report: BuildReport) {
     let merged = merged()
     let (templates, templateDiagnostics) = TemplateSet.compile(
       merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
@@ -151,15 +159,21 @@ public struct SiteBuilder: Sendable {
     let plan = SitePlan(content, ledger: ledger)
     if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
+    return (PlannedSite(plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets)), report)
+  }
+
+  private func render() -> (site: RenderedSite?, report: BuildReport) {
+    var (planned, report) = planned()
+    guard let planned else { return (nil, report) }
     let (site, renderDiagnostics) = SiteRenderer.render(
-      plan, templates: templates, assets: AssetPaths(merged.tree.assets))
+      planned.plan, templates: planned.templates, assets: planned.assets)
     report.diagnostics += weighed(renderDiagnostics)
     report.pages = site.pageCount
-    report.articles = plan.articles.count
-    report.editions = plan.ledger.tables.count
-    report.drafts = content.draftCount
-    report.held = content.heldCount
-    report.heldUntil = content.heldUntil
+    report.articles = planned.plan.articles.count
+    report.editions = planned.plan.ledger.tables.count
+    report.drafts = planned.plan.content.draftCount
+    report.held = planned.plan.content.heldCount
+    report.heldUntil = planned.plan.content.heldUntil
     return (report.diagnostics.hasErrors ? nil : site, report)
   }
 
@@ -195,10 +209,11 @@ public struct BuildReport: Sendable {
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
-  /// 0 without errors, 1 with errors of the content, 2 where the disk refused.
+  /// 0 without errors, 1 with errors of the content, 2 where the command is wrong or the disk refused.
   public var exitCode: Int32 { Self.exitCode(of: diagnostics) }
 
   public static func exitCode(of diagnostics: [Diagnostic]) -> Int32 {
-    diagnostics.contains { $0.id == Diagnostic.inputOutputID } ? 2 : diagnostics.hasErrors ? 1 : 0
+    let isOutside = diagnostics.contains { [Diagnostic.inputOutputID, Diagnostic.usageID].contains($0.id) }
+    return isOutside ? 2 : diagnostics.hasErrors ? 1 : 0
   }
 }

@@ -17,11 +17,16 @@ struct Site: ParsableCommand {
         site explain   shows where each value of a constituent comes from
         site release   writes down an edition's table, so that it stands still
 
+      To look into one thing alone:
+        site render    prints what one template makes of data in JSON
+        site inspect   shows what was read of a document, or what a page's template gets
+
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
+      RenderCommand.self, InspectCommand.self,
     ]
   )
 

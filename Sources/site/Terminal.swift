@@ -14,6 +14,9 @@ enum Terminal {
 
   static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
+  /// - Throws: what the system says where standard output takes no more.
+  static func write(_ bytes: [UInt8]) throws { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+
   static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
   /// Problems for a person go to standard error; for a program to standard output.

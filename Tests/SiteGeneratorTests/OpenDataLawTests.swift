@@ -4,22 +4,9 @@ import Testing
 
 @testable import SiteGenerator
 
-/// SplitMix64: the same numbers for a seed on every machine.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 @Test(arguments: 0..<50)
 func whatIsExportedAndReadBackIsTheSameLedger(seed: Int) throws {
-  var generator = SeededGenerator(state: UInt64(seed))
+  var generator = SeededGenerator(seed: seed)
   let project = try Project([:])
   var settings = try #require(project.builder.merged().content).settings
   let decimals = Int.random(in: 0...3, using: &generator)

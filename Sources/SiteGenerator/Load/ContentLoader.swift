@@ -64,7 +64,7 @@ enum ContentLoader {
     if tree.index == nil, !diagnostics.hasErrors { diagnostics.append(missingIndex(shown, isEmpty: files.isEmpty)) }
   }
 
-  private static func loadTemplates(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
+  static func loadTemplates(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
     let shown = Folder.normalised(root)
     do {
       for (path, entry) in try Folder.files(beneath: root) {
@@ -133,4 +133,6 @@ extension UnreadablePath {
 extension Diagnostic {
   /// The id of problems of the disk, not of the content: they end a run with exit code 2.
   static let inputOutputID = "input-output"
+  /// The id of what only the command line can have got wrong: they end a run with exit code 2, too.
+  static let usageID = "usage"
 }

@@ -79,6 +79,13 @@ enum Folder {
     return String(trimmed[...slash])
   }
 
+  /// A file's path relative to a folder that it lies in, however each is written; nil where it lies elsewhere.
+  static func path(of file: String, beneath folder: String) -> String? {
+    let root = URL(fileURLWithPath: folder).standardizedFileURL.path + "/"
+    let path = URL(fileURLWithPath: file).standardizedFileURL.path
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : nil
+  }
+
   static func normalised(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." { parts.append(part) }

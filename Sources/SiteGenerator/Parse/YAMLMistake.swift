@@ -45,6 +45,10 @@ struct YAMLMistake {
   }
 
   private func knownMistake(in line: Range<Int>) -> Diagnostic? {
+    if let first = file.bytes[line].firstIndex(where: { $0 != 0x20 }), file.bytes[first] == 0x09 {
+      let place = SourcePlace(file, SourceSpan(first, first + 1))
+      return Diagnostic(id: "tab", "a tab indents this line", at: place, help: "indent with spaces")
+    }
     guard let value = value(in: line), let first = file.bytes[value].first else { return nil }
     let text = String(decoding: file.bytes[value], as: UTF8.self)
     let place = SourcePlace(file, SourceSpan(value.lowerBound, value.upperBound))

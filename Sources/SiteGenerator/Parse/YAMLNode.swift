@@ -27,6 +27,7 @@ struct YAMLScalar: Sendable {
   let text: String
   /// The text itself, without quotes.
   let span: SourceSpan
+  /// Whether it is written in quotes or as a block, so that it is text whatever it says.
   let isQuoted: Bool
   /// Whether the bytes of `span` are the text, so that a part of it can be pointed at.
   let isVerbatim: Bool

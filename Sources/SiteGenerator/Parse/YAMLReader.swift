@@ -58,10 +58,6 @@ struct YAMLReader {
 
   /// The whole text; nil without diagnostics where it is empty.
   private func node() -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
-    if let tab = indentingTab() {
-      let place = SourcePlace(file, SourceSpan(tab, tab + 1))
-      return (nil, [Diagnostic(id: "tab", "a tab indents this line", at: place, help: "indent with spaces")])
-    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: String(decoding: file.bytes[extent], as: UTF8.self))
@@ -72,6 +68,7 @@ struct YAMLReader {
     }
     guard let root else { return (nil, []) }
     if let mark = firstAnchor(in: root) { return (nil, [reserved(at: mark)]) }
+    if let mark = firstTouchingComment(in: root) { return (nil, [touchingComment(at: mark)]) }
     let node = convert(root)
     return (isEmpty(node) ? nil : node, [])
   }
@@ -81,25 +78,20 @@ struct YAMLReader {
     return false
   }
 
-  private func indentingTab() -> Int? {
-    for start in lineStarts {
-      var index = start
-      while index < extent.upperBound, file.bytes[index] == 0x20 { index += 1 }
-      if index < extent.upperBound, file.bytes[index] == 0x09 { return index }
-    }
-    return nil
-  }
-
   // MARK: Anchors, aliases and tags
 
   /// The first node that starts with `&`, `*` or `!`. Aliases cannot stand without an anchor before them.
   private func firstAnchor(in root: Node) -> Int? {
+    first(in: root) { _, start in
+      [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(file.bytes[start]) ? start : nil
+    }
+  }
+
+  /// The first answer about a node and its start, in the order of the text.
+  private func first(in root: Node, _ answer: (Node, Int) -> Int?) -> Int? {
     var pending = [root]
     while let node = pending.popLast() {
-      let start = node.mark.map(offset)
-      if let start, start < extent.upperBound, [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(file.bytes[start]) {
-        return start
-      }
+      if let start = node.mark.map(offset), start < extent.upperBound, let found = answer(node, start) { return found }
       switch node {
       case .scalar, .alias: break
       case .sequence(let sequence): pending += sequence.reversed()
@@ -111,6 +103,36 @@ struct YAMLReader {
 
   private func reserved(at start: Int) -> Diagnostic {
     YAMLMistake(file: file, extent: extent, offset: offset).reservedCharacter(at: start)
+  }
+
+  // MARK: Comments
+
+  /// The first `#` that touches a closing quote, or the `|` or `>` of a block: the library takes it for a comment.
+  private func firstTouchingComment(in root: Node) -> Int? {
+    first(in: root) { node, start in
+      guard case .scalar(let scalar) = node else { return nil }
+      let end: Int
+      switch scalar.style {
+      case .literal, .folded:
+        let header = file.bytes[start..<extent.upperBound].dropFirst()
+        end =
+          header.firstIndex { ![UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0) && !(0x30...0x39).contains($0) }
+          ?? extent.upperBound
+      case .singleQuoted, .doubleQuoted:
+        let read = convert(scalar, at: start)
+        guard read.isVerbatim else { return nil }
+        end = read.span.end + 1
+      default: return nil
+      }
+      return end < extent.upperBound && file.bytes[end] == UInt8(ascii: "#") ? end : nil
+    }
+  }
+
+  private func touchingComment(at start: Int) -> Diagnostic {
+    Diagnostic(
+      id: "yaml", "a comment needs a space before its #",
+      at: SourcePlace(file, SourceSpan(start, file.lineRange(around: start).upperBound)),
+      help: "put a space before the #")
   }
 
   // MARK: Places
@@ -144,8 +166,8 @@ struct YAMLReader {
   }
 
   private func convert(_ scalar: Node.Scalar, at start: Int) -> YAMLScalar {
-    let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-    let textStart = isQuoted ? start + 1 : start
+    let isQuoted = scalar.style != .plain
+    let textStart = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? start + 1 : start
     let text = Array(scalar.string.utf8)
     let end = textStart + text.count
     if end <= extent.upperBound, file.bytes[textStart..<end].elementsEqual(text) {
@@ -153,8 +175,7 @@ struct YAMLReader {
         text: scalar.string, span: SourceSpan(textStart, end), isQuoted: isQuoted, isVerbatim: true)
     }
     return YAMLScalar(
-      text: scalar.string, span: firstLine(from: start), isQuoted: isQuoted || scalar.style != .plain, isVerbatim: false
-    )
+      text: scalar.string, span: firstLine(from: start), isQuoted: isQuoted, isVerbatim: false)
   }
 
   /// From a node's start to the end of its line, without trailing spaces.

@@ -81,7 +81,7 @@ struct AtomFeed {
     text += "<link rel=\"alternate\" type=\"text/html\" href=\"\(HTMLText.escaped(entry.address))\"/>\n"
     text += element("published", time(entry.date)) + element("updated", time(entry.date))
     for name in entry.authors { text += author(name) }
-    for tag in entry.tags { text += "<category term=\"\(HTMLText.escaped(tag))\"/>\n" }
+    for tag in entry.tags { text += "<category term=\"\(escaped(tag))\"/>\n" }
     if let summary = entry.summary { text += element("summary", summary) }
     text += "<content type=\"html\">\(escaped(String(decoding: entry.html, as: UTF8.self)))</content>\n"
     return text + "</entry>\n"

@@ -36,10 +36,16 @@ struct PageRenderer {
 
   /// The bytes of one page.
   func render(_ planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
+    let (template, context) = try context(of: planned)
+    return try render(template, context)
+  }
+
+  /// The template of one page, and all that it gets.
+  func context(of planned: SitePlan.PlannedPage) throws(RenderError) -> (template: String, context: TemplateMap) {
     let root = planned.path == Address.notFound ? hostPath : planned.path.rootPrefix
     var context = common(root: root)
     let template = try fill(&context, with: planned, root: root)
-    return try render(template, context)
+    return (template, context)
   }
 
   /// The site's path on its host, from slash to slash: a host shows the 404 page at any depth, so no relative way fits.
