@@ -45,10 +45,10 @@ def environment(templates):
 
 
 def trusting(value):
-    """{"$html": …} is markup, as `site inspect` writes it."""
+    """{"$html": …} and {"$json": …} are markup, as `site inspect` writes it."""
     if isinstance(value, dict):
-        if list(value) == ["$html"]:
-            return markupsafe.Markup(value["$html"])
+        if list(value) in (["$html"], ["$json"]):
+            return markupsafe.Markup(next(iter(value.values())))
         return {key: trusting(member) for key, member in value.items()}
     return [trusting(member) for member in value] if isinstance(value, list) else value
 
@@ -94,6 +94,9 @@ class Engine:
 
 
 class Case:
+    # The documented refusals that the grammar of random templates cannot keep clear of.
+    REFUSED = re.compile("takes plain text, not HTML|argument [12] of filter `replace` must be text")
+
     def __init__(self, kind, reason, template, files, data, where):
         self.kind, self.reason, self.template, self.files, self.data, self.where = (
             kind, reason, template, files, data, where)
@@ -131,6 +134,8 @@ class Case:
                 return None
             verdict = "it is said to differ and does not"
         elif self.kind == "either" and our_error:
+            return None
+        elif self.kind == "random" and our_error and self.REFUSED.search(our_error):
             return None
         elif bool(our_error) != bool(their_error):
             verdict = "one of them refuses it"
@@ -235,7 +240,7 @@ class Grammar:
         return self.one(
             lambda: f"({inner()} + {inner()})", lambda: f"[{self.text(depth + 1)}, {self.text(depth + 1)}]",
             lambda: f"({inner()} | reverse | list)", lambda: f"({inner()} | sort)",
-            lambda: f"({inner()} | sort(reverse=true))", lambda: f"({inner()} | map('upper') | list)")()
+            lambda: f"({inner()} | sort(reverse=true))")()
 
     def number_list(self, depth=0):
         if depth > 2 or self.chance(0.5):
@@ -377,7 +382,7 @@ class Grammar:
             for name in self.random.sample(names, self.random.randint(1, len(names))):
                 inner = self.apart(self.body)
                 if self.chance(0.5):
-                    inner += self.one("{{ super() }}", "[{{- super() -}}]", "{{ super() | upper }}")
+                    inner += self.one("{{ super() }}", "[{{- super() -}}]")
                 text += f"{{% block {name} %}}{inner}{{% endblock %}}" + self.one("", " ", "\n")
         files = {name: body for name, body in self.files.items() if name != "parent"}
         return text, files
@@ -386,7 +391,7 @@ class Grammar:
 def random_cases(seed, count, data):
     for number in range(count):
         text, files = Grammar(f"{seed}/{number}").template()
-        yield Case("same", "", text, files, data, f"random template {number} of seed {seed}")
+        yield Case("random", "", text, files, data, f"random template {number} of seed {seed}")
 
 
 def judge_all(cases, engine, workers):
