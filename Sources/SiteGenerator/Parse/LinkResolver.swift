@@ -52,8 +52,13 @@ struct LinkResolver {
   private func target(of url: String, from path: String) -> LinkTarget {
     if url.hasPrefix("index:") { return indexTarget(String(url.dropFirst(6))) }
     if let scheme = scheme(of: url) {
-      // What is spelled in another way is no scheme to some readers, and one to others.
-      if let known = Self.schemes[scheme], url.lowercased().hasPrefix(scheme + ":") { return known }
+      if let known = Self.schemes[scheme] {
+        if url.lowercased().hasPrefix(scheme + ":") { return known }
+        // A browser reads over it, another reader does not.
+        return .invalid(
+          id: "url-scheme", message: "the scheme `\(scheme):` holds a character that does not show",
+          help: "write the address anew")
+      }
       return .invalid(
         id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
         help: "use one of \(Self.schemes.keys.sorted().joined(separator: ", "))")
