@@ -50,6 +50,35 @@ public struct SourceFile: Sendable, Hashable {
   }
 }
 
+/// The lines of a file, for many places in it.
+public struct LineIndex: Sendable {
+  private let starts: [Int]
+  private let end: Int
+
+  /// - Complexity: O(length of the file).
+  public init(_ file: SourceFile) {
+    var starts = [0]
+    for (index, byte) in file.bytes.enumerated() {
+      let isReturnOfPair = byte == 0x0D && index + 1 < file.bytes.count && file.bytes[index + 1] == 0x0A
+      if byte == 0x0A || (byte == 0x0D && !isReturnOfPair) { starts.append(index + 1) }
+    }
+    self.starts = starts
+    end = file.bytes.count
+  }
+
+  /// As `SourceFile.location(of:)` tells it.
+  /// - Complexity: O(log lines).
+  public func location(of utf8Offset: Int) -> SourceLocation {
+    let offset = min(max(utf8Offset, 0), end)
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourceLocation(line: low + 1, column: offset - starts[low] + 1)
+  }
+}
+
 /// A line and a column, both from 1; the column counts UTF-8 bytes.
 public struct SourceLocation: Sendable, Hashable {
   public let line: Int

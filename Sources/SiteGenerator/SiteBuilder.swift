@@ -147,6 +147,8 @@ public struct SiteBuilder: Sendable {
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
+    report.rawHTML = content.rawHTMLCount
+    report.externalLinks = content.externalLinks
     let plan = SitePlan(content, ledger: ledger)
     if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
@@ -188,6 +190,10 @@ public struct BuildReport: Sendable {
   public var held = 0
   public var heldUntil: CalendarDate?
   public var claims = ClaimCounts()
+  /// Documents in which raw HTML reaches the page.
+  public var rawHTML = 0
+  /// Pages elsewhere that the texts link, in the order of their first places.
+  public var externalLinks: [ExternalLink] = []
   public var written = 0
   public var unchanged = 0
   public var removed = 0

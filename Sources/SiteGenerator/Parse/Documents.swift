@@ -90,4 +90,14 @@ public struct ParsedContent: Sendable {
   public var heldUntil: CalendarDate?
   /// Files to copy, relative to Content/.
   public var media: [String] = []
+  /// The links to pages elsewhere, in the order of the documents.
+  public var externalLinks: [ExternalLink] = []
+  /// Documents in which raw HTML reaches the page.
+  public var rawHTMLCount = 0
+}
+
+/// A page elsewhere, with every place that links it.
+public struct ExternalLink: Sendable {
+  public let url: String
+  public var places: [SourcePlace]
 }
