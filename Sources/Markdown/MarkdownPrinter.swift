@@ -10,27 +10,19 @@ internal import Synchronization
 /// caption; a quotation that ends in a line "— who, when" is a figure, too; one that starts with `[!NOTE]` is an aside;
 /// raw HTML is shown as text; the ordered list under "What to watch" has a class.
 public enum MarkdownPrinter {
-  /// The largest body that is parsed, in bytes: some families of input take the library quadratic time.
-  public static let longestBody = 4 << 20
-
   /// The library fills and clears process-wide tables while it registers and parses, so both happen under this lock.
   private static let parserLock = Mutex(())
 
   /// Prints the body that starts at an offset of a file, up to the file's end.
   ///
   /// Problems (a link that cannot stand, raw HTML, a heading out of order) come back with their places in the file.
-  /// - Complexity: as cmark-gfm, linear but for pathological input.
+  /// A body beyond one of the `MarkdownLimits` is not parsed; its problem is the only one.
+  /// - Complexity: linear within the limits.
   public static func print(
     _ file: SourceFile, from bodyOffset: Int, options: MarkdownOptions
   ) -> (body: MarkdownBody, diagnostics: [Diagnostic]) {
-    guard file.bytes.count - bodyOffset <= longestBody else {
-      let place = SourcePlace(file, SourceSpan(bodyOffset, bodyOffset))
-      let diagnostic = Diagnostic(
-        id: "body-too-long", "a body holds at most \(longestBody >> 20) MiB of Markdown", at: place,
-        help: "split the text into several articles")
-      return (.empty, [diagnostic])
-    }
-    var flags = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES
+    if let problem = MarkdownLimits.problem(in: file, from: bodyOffset) { return (.empty, [problem]) }
+    var flags = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
     if options.isSmartPunctuationOn { flags |= CMARK_OPT_SMART }
     return parserLock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()

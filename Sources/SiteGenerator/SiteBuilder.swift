@@ -145,6 +145,7 @@ public struct SiteBuilder: Sendable {
     let merged = merged()
     let (templates, templateDiagnostics) = TemplateSet.compile(merged.tree.templates)
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
+    report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
     report.rawHTML = content.rawHTMLCount
@@ -197,6 +198,7 @@ public struct BuildReport: Sendable {
   public var written = 0
   public var unchanged = 0
   public var removed = 0
+  public var slowBodies: [SlowBody] = []
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 

@@ -22,6 +22,7 @@ struct BuildCommand: ParsableCommand {
     let report = project.builder.build()
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
+      for body in report.slowBodies { Terminal.printError(body.sentence + "\n") }
       if report.exitCode == 0 {
         let milliseconds = Int((clock.now - start) / .milliseconds(1))
         Terminal.print(summary(report, milliseconds))

@@ -6,13 +6,8 @@ struct ExternalLinkList {
   private let links: [(url: String, places: [(path: String, location: SourceLocation)])]
 
   init(_ links: [ExternalLink]) {
-    var lines: [SourceFile: LineIndex] = [:]
     self.links = links.map { link in
-      let places = link.places.map { place in
-        let index = lines[place.file] ?? LineIndex(place.file)
-        lines[place.file] = index
-        return (place.file.path, index.location(of: place.span.start))
-      }
+      let places = link.places.map { ($0.file.path, $0.file.location(of: $0.span.start)) }
       return (link.url, places)
     }.sorted { Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8)) }
   }

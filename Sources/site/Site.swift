@@ -16,12 +16,14 @@ struct Site: ParsableCommand {
         site scores    shows the merged table in the terminal
         site explain   shows where each value of a constituent comes from
         site release   writes down an edition's table, so that it stands still
+        site markdown  prints the HTML that a text gives
 
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
+      MarkdownCommand.self,
     ]
   )
 

@@ -37,12 +37,16 @@ enum ContentParser {
     let ledgerDiagnostics = readLedgerFiles(tree, index, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
+    let clock = ContinuousClock()
     for (path, document, bodyStart) in parsed {
       guard let file = document.file else {
         content.hold(document)
         continue
       }
+      let started = clock.now
       let (body, problems) = MarkdownPrinter.print(file, from: bodyStart, options: resolver.options(for: path))
+      let duration = clock.now - started
+      if duration > SlowBody.threshold { content.slowBodies.append(SlowBody(path: file.path, duration: duration)) }
       diagnostics += problems
       links.add(body, of: path)
       if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }

@@ -51,19 +51,7 @@ struct LinkResolver {
 
   private func target(of url: String, from path: String) -> LinkTarget {
     if url.hasPrefix("index:") { return indexTarget(String(url.dropFirst(6))) }
-    if let scheme = scheme(of: url) {
-      if let known = Self.schemes[scheme] {
-        if url.lowercased().hasPrefix(scheme + ":") { return known }
-        // A browser reads over it, another reader does not.
-        return .invalid(
-          id: "url-scheme", message: "the scheme `\(scheme):` holds a character that does not show",
-          help: "write the address anew")
-      }
-      return .invalid(
-        id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
-        help: "use one of \(Self.schemes.keys.sorted().joined(separator: ", "))")
-    }
-    if url.isEmpty || url.hasPrefix("#") { return .fragment(String(url.dropFirst())) }
+    if let target = Self.absoluteTarget(of: url) { return target }
     if url.hasPrefix("/") {
       return .invalid(
         id: "absolute-link", message: "a link that starts with / breaks where the site stands under a path",
@@ -72,8 +60,25 @@ struct LinkResolver {
     return fileTarget(url, from: path)
   }
 
+  /// What becomes of an address that needs no file: one with a scheme, or a place on the page itself.
+  static func absoluteTarget(of url: String) -> LinkTarget? {
+    if let scheme = scheme(of: url) {
+      if let known = schemes[scheme] {
+        if url.lowercased().hasPrefix(scheme + ":") { return known }
+        // A browser reads over it, another reader does not.
+        return .invalid(
+          id: "url-scheme", message: "the scheme `\(scheme):` holds a character that does not show",
+          help: "write the address anew")
+      }
+      return .invalid(
+        id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
+        help: "use one of \(schemes.keys.sorted().joined(separator: ", "))")
+    }
+    return url.isEmpty || url.hasPrefix("#") ? .fragment(String(url.dropFirst())) : nil
+  }
+
   /// Lower-cased text before the first colon, read as a browser reads it: white space and controls do not count.
-  private func scheme(of url: String) -> String? {
+  private static func scheme(of url: String) -> String? {
     let plain = url.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
     guard let colon = plain.firstIndex(of: ":") else { return nil }
     let scheme = plain[..<colon]
