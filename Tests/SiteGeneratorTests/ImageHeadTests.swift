@@ -15,6 +15,14 @@ private let pictures: [(name: String, isTurned: Bool, bytes: [UInt8])] = [
       """)
   ),
   (
+    "turned.png", true,
+    decoded(
+      """
+      iVBORw0KGgoAAAANSUhEUgAAACgAAAAeCAIAAADRv8uKAAAAGmVYSWZNTQAqAAAACAABARIAAwAAAAEABgAAAAAAANZnS2kAAAAv
+      SURBVHic7c0hAQAwCACwc00sQtA/CRVwmK3AIrvehX+yisVisVgsFovFYrF4ZQAE3wDkqXNF/gAAAABJRU5ErkJggg==
+      """)
+  ),
+  (
     "gif", false,
     decoded(
       """
