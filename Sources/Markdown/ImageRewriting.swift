@@ -46,7 +46,8 @@ extension TreeRewriter {
       )
     case .site, .fragment:
       problem = (
-        "not-an-image", "`\(url)` is no image", "name a PNG, JPEG, GIF, WebP, AVIF or SVG file of media/, or write a link"
+        "not-an-image", "`\(url)` is no image",
+        "name a PNG, JPEG, GIF, WebP, AVIF or SVG file of media/, or write a link"
       )
     default: problem = nil
     }

@@ -53,7 +53,8 @@ extension TreeRewriter {
     let isNested = visit.isInImage && cmark_node_get_type(node) == CMARK_NODE_IMAGE
     values.append(
       InlineValue(
-        name: name, text: isNested ? "" : RunningText(of: node).text, precedingText: running.text(before: node), place: place,
+        name: name, text: isNested ? "" : RunningText(of: node).text, precedingText: running.text(before: node),
+        place: place,
         span: span))
     replaceLink(visit, Hole.numbered(Hole.value, values.count - 1), [Hole.endOfValue])
   }

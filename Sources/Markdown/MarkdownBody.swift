@@ -54,7 +54,8 @@ public struct MarkdownBody: Sendable {
   public let wordCount: Int
 
   public static let empty = MarkdownBody(
-    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [], rawHTMLCount: 0, wordCount: 0)
+    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [], rawHTMLCount: 0,
+    wordCount: 0)
 
   /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
   public func html(

@@ -61,13 +61,13 @@ struct PlaceFinder {
     }
     for opening in ["](", "](<"] {
       guard let found = search(Array((opening + url).utf8), in: block, isEnd: Self.isEndOfAddress),
-        let end = file.bytes[found.upperBound...].firstIndex(of: UInt8(ascii: ")")),
-        let bracket = openingBracket(before: found.lowerBound)
+        let end = closingParenthesis(from: found.upperBound), let bracket = openingBracket(before: found.lowerBound)
       else { continue }
       // What stands in the brackets comes next.
       cursor = holdsImage(node) ? bracket + 1 : end + 1
       let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
-      let start = isImage && bracket > bodyOffset && file.bytes[bracket - 1] == UInt8(ascii: "!") ? bracket - 1 : bracket
+      let start =
+        isImage && bracket > bodyOffset && file.bytes[bracket - 1] == UInt8(ascii: "!") ? bracket - 1 : bracket
       return WrittenLink(
         whole: SourceSpan(start, end + 1), text: SourceSpan(bracket + 1, found.lowerBound),
         address: place((found.lowerBound + opening.utf8.count)..<found.upperBound))
@@ -96,6 +96,12 @@ struct PlaceFinder {
       child = cmark_node_next(current)
     }
     return false
+  }
+
+  private mutating func closingParenthesis(from start: Int) -> Int? {
+    let end = file.bytes[start...].firstIndex(of: UInt8(ascii: ")"))
+    budget -= (end ?? file.bytes.count) - start
+    return end
   }
 
   /// The bracket that a closing one at an offset belongs to.
@@ -134,13 +140,19 @@ struct PlaceFinder {
 
   // MARK: Searching
 
-  /// The next stretch of a block that holds these bytes, behind what was found last if that lies in the block.
+  /// The next stretch of a block that holds these bytes, behind what was found last if that lies in the block; else the
+  /// first, since what was found may have been another of the same.
   private mutating func search(
     _ needle: [UInt8], in block: Node, isEnd: (UInt8) -> Bool = { _ in true }
   ) -> Range<Int>? {
     let region = region(of: block)
+    guard region.contains(cursor), cursor > region.lowerBound else { return search(needle, in: region, isEnd) }
+    return search(needle, in: cursor..<region.upperBound, isEnd) ?? search(needle, in: region, isEnd)
+  }
+
+  private mutating func search(_ needle: [UInt8], in region: Range<Int>, _ isEnd: (UInt8) -> Bool) -> Range<Int>? {
     guard let first = needle.first else { return nil }
-    var index = region.contains(cursor) ? cursor : region.lowerBound
+    var index = region.lowerBound
     while index + needle.count <= region.upperBound, budget > 0 {
       budget -= 1
       if file.bytes[index] == first {

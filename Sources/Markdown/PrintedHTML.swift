@@ -50,7 +50,9 @@ enum PrintedHTML {
     var index = html.startIndex
     while let tag = html[index...].firstIndex(of: UInt8(ascii: "<")) {
       index = tag + 1
-      guard let (printed, instead) = replacements.first(where: { html[tag...].starts(with: $0.printed) }) else {
+      guard index < html.endIndex, "ti".utf8.contains(html[index]),
+        let (printed, instead) = replacements.first(where: { html[tag...].starts(with: $0.printed) })
+      else {
         continue
       }
       result += html[start..<tag]

@@ -72,7 +72,9 @@ extension TreeRewriter {
       let known = NoteKind.allCases.map(\.mark)
       message = "`\(mark)` is no kind of note"
       help =
-        nearestName(to: word, among: NoteKind.allCases.map { $0.rawValue.uppercased() }).map { "did you mean [!\($0)]?" }
+        nearestName(to: word, among: NoteKind.allCases.map { $0.rawValue.uppercased() }).map {
+          "did you mean [!\($0)]?"
+        }
         ?? "write one of \(known.joined(separator: ", "))"
     }
     diagnostics.append(

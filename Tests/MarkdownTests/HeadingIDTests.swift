@@ -9,10 +9,16 @@ import Testing
     (["e\u{301}a", "\u{301}"], ["e\u{301}a", "section"]),
     (["a", "a", "a-2", "a", "a 2"], ["a", "a-2", "a-2-2", "a-3", "a-2-3"]),
     (["a", "b {#a}", "c {#a-2}", "a"], ["a-3", "a", "a-2", "a-4"]),
-    (["Main", "Part 1", "What’s up — or *down*?", "1 & 2", "…"], ["main-2", "section-part-1", "whats-up-or-down", "1-2", "section"]),
-    (["Fnref 1", "a {#Own_id.2-ß}", "`{#code}`", "\\{#x}", "b {#x} c", "&#123;#x}"], [
-      "section-fnref-1", "Own_id.2-ß", "code", "x", "b-x-c", "x-2",
-    ]),
+    (
+      ["Main", "Part 1", "What’s up — or *down*?", "1 & 2", "…"],
+      ["main-2", "section-part-1", "whats-up-or-down", "1-2", "section"]
+    ),
+    (
+      ["Fnref 1", "a {#Own_id.2-ß}", "`{#code}`", "\\{#x}", "b {#x} c", "&#123;#x}"],
+      [
+        "section-fnref-1", "Own_id.2-ß", "code", "x", "b-x-c", "x-2",
+      ]
+    ),
     (["{#only}", "a *b* {#c}", "**a {#d}**"], ["only", "c", "a-d"]),
   ] as [([String], [String])])
 func headingsGetIDs(titles: [String], ids: [String]) {

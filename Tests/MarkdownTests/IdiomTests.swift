@@ -96,7 +96,8 @@ func anIdiomIsPrinted(source: String, html: String) {
   let named = { (one: String, two: String) in table.replacing("%1", with: one).replacing("%2", with: two) }
   let many = "| a | b | c | d | e | f | g |\n|---|---|---|---|---|---|---|\n"
   let html = printed(
-    named("", "") + named("", "") + "## Costs & gains" + named("Year", "*Sum*") + named("Year", "Sum") + "\n" + many).html
+    named("", "") + named("", "") + "## Costs & gains" + named("Year", "*Sum*") + named("Year", "Sum") + "\n" + many
+  ).html
   let labels = html.matches(of: /aria-label="([^"]*)"/).map { String($0.1) }
   #expect(
     labels == [

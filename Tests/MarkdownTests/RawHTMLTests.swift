@@ -3,7 +3,8 @@ import Markdown
 import Testing
 
 @Test func rawHTMLIsAllowedOnTrust() {
-  let source = "a <b onclick=\"x\">b</b>\n\n<div>\n*c*\n</div>\n\n| d |\n|---|\n| <i>e</i> |\n\n![f <u>g</u>](picture.png) h\n"
+  let source =
+    "a <b onclick=\"x\">b</b>\n\n<div>\n*c*\n</div>\n\n| d |\n|---|\n| <i>e</i> |\n\n![f <u>g</u>](picture.png) h\n"
   let result = printed(source, allowsRawHTML: true)
   #expect(result.html.hasPrefix("<p>a <b onclick=\"x\">b</b></p>\n<div>\n*c*\n</div>\n"))
   #expect(result.html.contains("<td><i>e</i></td>"))
@@ -19,7 +20,8 @@ import Testing
     "![\"><script>](picture.png)", "a ![\" onerror=\"x](picture.png \"\\\" onload=\\\"x\") b",
     "![a](picture.png \"</figcaption><script>\")", "[a](https://a.example/\"onclick=\"x '\"><script>')",
     "[a](page.md \"\\\"><script>\")", "```\"><script>\nx\n```", "```a\" onclick=\"x\nx\n```",
-    "| \"><script> |\n|---|\n| <script> |", "## \"><script> {#a}", "## \" onclick=\"x", "a[^\"><script>]\n\n[^\"><script>]: b",
+    "| \"><script> |\n|---|\n| <script> |", "## \"><script> {#a}", "## \" onclick=\"x",
+    "a[^\"><script>]\n\n[^\"><script>]: b",
     "a[^'onclick='x]\n\n[^'onclick='x]: b", "> a\n> — <script>", "> [!NOTE]\n> <script>", "<script>", "a <script> b",
     "![a <script> b](picture.png) c", "![a ![<script>](picture.png)](picture.png)", "- [x] <script>",
     "<https://a.example/\"onclick=\"x>", "[<script>](v:x)",

@@ -32,7 +32,17 @@ enum ImageHead {
 
   private static func png(_ reader: ByteReader) throws(ImageProblem) -> ImageSize {
     guard reader.starts(with: "IHDR", at: 12) else { throw .damaged }
-    return try size(try reader.big(4, at: 16), try reader.big(4, at: 20))
+    let (width, height) = (try reader.big(4, at: 16), try reader.big(4, at: 20))
+    // A chunk is its length, its name, its content and a checksum.
+    var offset = 33
+    while let length = try? reader.big(4, at: offset), !reader.starts(with: "IDAT", at: offset + 4) {
+      if reader.starts(with: "eXIf", at: offset + 4) {
+        let isTurned = ExifOrientation.isTurned(reader, at: offset + 8, upTo: offset + 8 + length)
+        return try isTurned ? size(height, width) : size(width, height)
+      }
+      offset += length + 12
+    }
+    return try size(width, height)
   }
 
   private static func gif(_ reader: ByteReader) throws(ImageProblem) -> ImageSize {

@@ -27,29 +27,12 @@ struct JPEGHead {
       case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
         let (height, width) = (try reader.big(2, at: offset + 5), try reader.big(2, at: offset + 7))
         return try isTurned ? ImageHead.size(height, width) : ImageHead.size(width, height)
-      case 0xE1: isTurned = isTurned || isTurnedByExif(at: offset + 4, upTo: offset + 2 + length)
+      case 0xE1 where reader.starts(with: "Exif\0\0", at: offset + 4):
+        isTurned = isTurned || ExifOrientation.isTurned(reader, at: offset + 10, upTo: offset + 2 + length)
       case 0xD9, 0xDA: throw .damaged
       default: break
       }
       offset += 2 + length
     }
-  }
-
-  /// Whether an Exif segment turns the image by a quarter; a segment that cannot be read turns nothing.
-  private func isTurnedByExif(at start: Int, upTo end: Int) -> Bool {
-    guard reader.starts(with: "Exif\0\0", at: start) else { return false }
-    let header = start + 6
-    let isLittle = reader.starts(with: "II", at: header)
-    func number(_ count: Int, _ offset: Int) -> Int? {
-      guard offset + count <= end else { return nil }
-      return isLittle ? try? reader.little(count, at: offset) : try? reader.big(count, at: offset)
-    }
-    guard let directory = number(4, header + 4), let count = number(2, header + directory) else { return false }
-    for index in 0..<count {
-      let entry = header + directory + 2 + 12 * index
-      guard let tag = number(2, entry) else { return false }
-      if tag == 0x0112 { return (5...8).contains(number(2, entry + 8) ?? 1) }
-    }
-    return false
   }
 }

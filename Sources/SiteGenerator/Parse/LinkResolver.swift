@@ -63,8 +63,13 @@ struct LinkResolver {
   /// What becomes of an address that needs no file: one with a scheme, or a place on the page itself.
   static func absoluteTarget(of url: String) -> LinkTarget? {
     if let scheme = scheme(of: url) {
-      // What is spelled in another way is no scheme to some readers, and one to others.
-      if let known = schemes[scheme], url.lowercased().hasPrefix(scheme + ":") { return known }
+      if let known = schemes[scheme] {
+        if url.lowercased().hasPrefix(scheme + ":") { return known }
+        // A browser reads over it, another reader does not.
+        return .invalid(
+          id: "url-scheme", message: "the scheme `\(scheme):` holds a character that does not show",
+          help: "write the address anew")
+      }
       return .invalid(
         id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
         help: "use one of \(schemes.keys.sorted().joined(separator: ", "))")
