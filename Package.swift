@@ -1,13 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .treatAllWarnings(as: .error),
-]
+/// Only Tests/Fuzzing/run.sh sets this: every target is instrumented then, and the fuzzer's executable is there.
+let isFuzzing = Context.environment["SITE_FUZZING"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+  ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : [])
 
 let package = Package(
   name: "site",
@@ -48,8 +52,8 @@ let package = Package(
     ),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics"],
-      swiftSettings: settings),
+      name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "SiteGenerator"],
+      exclude: ["Specification", "pathological.py"], swiftSettings: settings),
     .testTarget(
       name: "TemplateEngineTests", dependencies: ["TemplateEngine", "Diagnostics"],
       swiftSettings: settings),
@@ -61,3 +65,11 @@ let package = Package(
       exclude: ["Broken", "Golden", "SixtyEditions"], swiftSettings: settings),
   ]
 )
+
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Diagnostics", "Markdown", "SiteGenerator", "TemplateEngine"],
+      path: "Tests/Fuzzing/Sources", swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

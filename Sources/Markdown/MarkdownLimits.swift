@@ -8,7 +8,7 @@ public import Diagnostics
 /// paragraph is a stretch without a blank line, and the content of code counts as text.
 public enum MarkdownLimits {
   /// Of a body, in bytes. Linear work takes up to some thousand instructions a byte, so that it ends in seconds.
-  public static let longestBody = 2 << 20
+  public static let longestBody = 1 << 20
   /// Of lists and quotations in one another; two columns at the start of a line count as a level.
   public static let deepestNesting = 250
   /// Of one table.
@@ -25,7 +25,7 @@ public enum MarkdownLimits {
   /// For each line, and for all that stands above a delimiter row, the square of its bars and lines.
   static let rowWork = 200_000_000
   /// For each paragraph its closing brackets times its opening ones and marks of emphasis.
-  static let bracketWork = 200_000_000
+  static let bracketWork = 50_000_000
   /// For each paragraph its `<!` and `<?` times its bytes: each looks for its end up to the end of the paragraph.
   static let declarationWork = 300_000_000
   /// For each run of text without a space its `@` and `)` times its bytes.

@@ -105,6 +105,11 @@ public struct SlowBody: Sendable {
   public let path: String
   public let duration: Duration
 
+  package init(path: String, duration: Duration) {
+    self.path = path
+    self.duration = duration
+  }
+
   /// `Content/articles/x.md took 2.4 s of the build`.
   public var sentence: String {
     let tenths = Int(duration / .milliseconds(100))
