@@ -57,6 +57,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .testTarget(name: "HTMLEscapingTests", dependencies: ["HTMLEscaping"], swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "Diagnostics", "SiteGenerator"],

@@ -54,11 +54,12 @@ struct Compiler {
       let (end, file) = (compiler.result.pages[index].end, page.lineage[0].file)
       if !end.isText {
         let place = SourcePlace(file, SourceSpan(file.bytes.count, file.bytes.count))
-        let problem = TemplateProblem.unfinished(end.description).diagnostic(at: .place(place))
-        compiler.result.pages[index].problems.append(problem)
+        compiler.result.unfinished[name] = TemplateProblem.unfinished(end.description).diagnostic(at: .place(place))
       }
       // What is only ever included may end or start inside a tag.
-      if !included.contains(name) { diagnostics += compiler.result.pages[index].problems }
+      guard !included.contains(name) else { continue }
+      diagnostics += compiler.result.pages[index].problems
+      if let unfinished = compiler.result.unfinished[name] { diagnostics.append(unfinished) }
     }
     return (compiler.result, diagnostics)
   }

@@ -57,6 +57,8 @@ struct Programs: Sendable {
   var pages: [Page] = []
   /// The page of each template that stands alone.
   var roots: [String: Int] = [:]
+  /// Of those that end inside a tag: what is wrong with that where they stand alone.
+  var unfinished: [String: Diagnostic] = [:]
   var texts: [UInt8] = []
   var constants: [TemplateValue] = []
   var variables: [String] = []

@@ -54,7 +54,7 @@ public struct TemplateSet: Sendable {
       let problem: TemplateProblem = names.contains(name) ? .brokenTemplate(name) : .unknownTemplate(name, known: names)
       throw RenderFailure(problem.diagnostic(at: .project))
     }
-    if let problem = programs.pages[root].problems.first { throw RenderFailure(problem) }
+    if let problem = programs.pages[root].problems.first ?? programs.unfinished[name] { throw RenderFailure(problem) }
     var renderer = Renderer(programs, context)
     return try renderer.render(root)
   }

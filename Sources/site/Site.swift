@@ -27,7 +27,7 @@ struct Site: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
-        RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
+      RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
     ]
   )
 

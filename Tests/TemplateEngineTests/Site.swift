@@ -15,6 +15,7 @@ let parts: [String: String] = [
 let data: TemplateMap = [
   "title": "Fish & \"chips\"", "n": 3, "zero": 0, "yes": true, "no": false, "nothing": .none, "xs": ["a", "b", "c"],
   "empty": [], "page": ["title": "T", "tags": ["x", "y"]],
+  "many": .list((0..<500).map { .number(TemplateNumber($0)) }), "long": .text(String(repeating: "long ", count: 1000)),
   "h": .html(TrustedHTML(trusted: Array("<b>x</b>".utf8))),
 ]
 
