@@ -106,7 +106,7 @@ extension HTMLContext {
       "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext",
     ]
     if !isEndTag, contents.contains(tag) { (place, element, script) = (.content, tag, ScriptContext()) }
-    if place == .text { (tag, element, isData) = ("", "", false) }
+    if place == .text { (tag, element, isData, script) = ("", "", false, ScriptContext()) }
     (isEndTag, isRefresh, hasContentValue) = (false, false, false)
   }
 

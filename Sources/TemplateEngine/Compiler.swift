@@ -40,6 +40,11 @@ struct Compiler {
   private var pages: [PageKey: Int] = [:]
   private var blocks: [BlockKey: (program: Int, end: HTMLContext)] = [:]
   private var depth = 0
+  /// Tags inside each other over all includes and blocks, and how often any was followed.
+  private var nesting = 0
+  private var followed = 0
+  /// Where following the templates was given up.
+  private var exhaustion: Diagnostic?
   private var variables: [String: Int] = [:]
 
   /// - Returns: the programs, and the problems of templates that stand alone.
@@ -61,6 +66,7 @@ struct Compiler {
       diagnostics += compiler.result.pages[index].problems
       if let unfinished = compiler.result.unfinished[name] { diagnostics.append(unfinished) }
     }
+    if let exhaustion = compiler.exhaustion { return (Programs(), [exhaustion]) }
     return (compiler.result, diagnostics)
   }
 
@@ -160,6 +166,15 @@ struct Compiler {
   // MARK: Nodes
 
   private mutating func compile(_ node: Node) {
+    nesting += 1
+    followed += 1
+    defer { nesting -= 1 }
+    guard nesting <= TemplateLimits.compiledNesting else { return report(.nestedTooDeep, node.span) }
+    guard followed <= TemplateLimits.compiledNodes else {
+      let place = SourcePlace(draft.file, node.span)
+      exhaustion = exhaustion ?? TemplateProblem.tooMuchToFollow.diagnostic(at: .place(place))
+      return
+    }
     switch node {
     case .text(let bytes, let span): compileText(bytes, span)
     case .output(let expression):

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import TemplateSyntax
 
 /// A template with what it inherits: ready to be compiled.
@@ -10,6 +11,18 @@ struct LinkedTemplate: Sendable {
 }
 
 extension Node {
+  /// A place in it to point at.
+  var span: SourceSpan {
+    switch self {
+    case .text(_, let span), .parentBlock(let span): span
+    case .output(let expression): expression.span
+    case .conditional(let branches, _): branches.first?.condition.span ?? SourceSpan(0, 0)
+    case .loop(let loop): loop.list.span
+    case .assignment(let name, _), .block(let name): name.span
+    case .include(let reference): reference.name.span
+    }
+  }
+
   var isAssignment: Bool {
     if case .assignment = self { return true }
     return false

@@ -6,6 +6,10 @@ package enum TemplateLimits {
   package static let nestingDepth = 100
   /// Includes inside each other, and templates that extend each other.
   package static let includeDepth = 32
+  /// Tags inside each other over all includes and blocks of a page.
+  package static let compiledNesting = 400
+  /// Tags and stretches of text that are followed to learn where values stand, each as often as it is followed.
+  package static let compiledNodes = 500_000
   /// Templates and blocks, each counted once for every kind of place it stands in.
   package static let programs = 10_000
   /// Bytes of a page: as many as a text may have, 64 MiB.

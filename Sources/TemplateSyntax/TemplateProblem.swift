@@ -35,6 +35,8 @@ package enum TemplateProblem: Error {
   case unknownBlock(String, known: [String])
   case noParentBlock(String)
   case tooManyPrograms
+  case nestedTooDeep
+  case tooMuchToFollow
 
   // Where it puts values.
   case unsafe(ContextProblem)

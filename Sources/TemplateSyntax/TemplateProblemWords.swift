@@ -27,7 +27,9 @@ extension TemplateProblem {
       "template-undefined"
     case .operation(.tooLarge): "template-limit"
     case .unprintable, .unpacking, .operation, .filter, .test: "template-value"
-    case .tooDeep, .includeTooDeep, .pageTooLarge, .valuesTooLarge, .tooManySteps, .tooManyPrograms: "template-limit"
+    case .tooDeep, .includeTooDeep, .pageTooLarge, .valuesTooLarge, .tooManySteps, .tooManyPrograms, .nestedTooDeep,
+      .tooMuchToFollow:
+      "template-limit"
     case .inside(let diagnostic): diagnostic.id
     }
   }
@@ -77,6 +79,9 @@ extension TemplateProblem {
     case .filter(let name, let problem, let input): Self.message(of: problem, filter: "filter `\(name)`", input: input)
     case .test(let name, let problem, let input): Self.message(of: problem, filter: "test `\(name)`", input: input)
     case .inside(let diagnostic): diagnostic.message
+    case .nestedTooDeep:
+      "more than \(TemplateLimits.compiledNesting) tags stand inside each other over all includes and blocks"
+    case .tooMuchToFollow: "templates are followed through more than \(TemplateLimits.compiledNodes) tags"
     case .tooManyPrograms: "templates include each other in more than \(TemplateLimits.programs) places"
     case .includeTooDeep: "more than \(TemplateLimits.includeDepth) templates include or extend each other"
     case .pageTooLarge: "page is larger than \(TemplateLimits.outputBytes >> 20) MiB"
@@ -106,6 +111,7 @@ extension TemplateProblem {
     case .unsafe(.noValueHere): "print it as text, or as an attribute's value in quotes"
     case .unsafe(.scheme), .scheme: "the schemes are \(URLScheme.allowed.sorted().joined(separator: ", "))"
     case .unsafe(.unclearURL): "write the whole address in each branch"
+    case .tooMuchToFollow: "let loops inside each other end in the place of the page where they start"
     case .branches, .round: "close in each branch what it opens"
     case .unsafeValue(.style): "write the rule in the style sheet, and print a class"
     case .unsupported(_, let advice): advice

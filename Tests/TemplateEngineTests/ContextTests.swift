@@ -81,6 +81,10 @@ private let contexts: [(template: String, extra: [String: String], output: Strin
     """
   ),
   (
+    "{% for x in xs %}<script>let x = {{ x }};</script><style>b{color:{{ x }}}</style>{% endfor %}", [:],
+    ["a", "b", "c"].map { "<script>let x = \"\($0)\";</script><style>b{color:\($0)}</style>" }.joined()
+  ),
+  (
     "{% for x in xs %}<p{% endfor %}", [:],
     """
     page:1:13: error: each round of a loop ends where it starts: this one starts in text and ends in the tag `<p>` [template-context]
@@ -193,6 +197,17 @@ func valuesAreWrittenForWhereTheyStand(_ index: Int) {
 }
 
 private let limits: [(template: String, extra: [String: String], message: String)] = [
+  (
+    "<p" + (0..<60).map { "{% for x in empty %} a\($0)" }.joined() + String(repeating: "{% endfor %}", count: 60) + ">",
+    [:],
+    "templates are followed through more than 500000 tags [template-limit]"
+  ),
+  (
+    "{% include \"level0\" %}",
+    chain(of: 20).mapValues {
+      String(repeating: "{% for x in xs %}", count: 40) + $0 + String(repeating: "{% endfor %}", count: 40)
+    }, "more than 400 tags stand inside each other over all includes and blocks [template-limit]"
+  ),
   ("{% include \"level0\" %}", chain(of: 40), "more than 32 templates include or extend each other [template-limit]"),
   (
     "{% for a in xs %}{% for b in many %}{% for c in many %}{% for d in many %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
