@@ -45,10 +45,10 @@ def environment(templates):
 
 
 def trusting(value):
-    """{"$html": …} is markup, as `site inspect` writes it."""
+    """{"$html": …} and {"$json": …} are markup, as `site inspect` writes it."""
     if isinstance(value, dict):
-        if list(value) == ["$html"]:
-            return markupsafe.Markup(value["$html"])
+        if list(value) in (["$html"], ["$json"]):
+            return markupsafe.Markup(next(iter(value.values())))
         return {key: trusting(member) for key, member in value.items()}
     return [trusting(member) for member in value] if isinstance(value, list) else value
 
@@ -221,12 +221,16 @@ class Grammar:
         return self.one(
             lambda: f"({inner()} ~ {inner()})", lambda: f"({inner()} ~ {self.number(depth + 1)})",
             lambda: f"({inner()} | {self.one('upper', 'lower', 'trim', 'capitalize', 'title')})",
-            lambda: f"({inner()} | replace({self.one(chr(39) + 'a' + chr(39), chr(39) + ' ' + chr(39))}, {inner()}))",
+            lambda: f"({self.plain_text()} | replace({self.one(chr(39) + 'a' + chr(39), chr(39) + ' ' + chr(39))}, {self.plain_text()}))",
             lambda: f"({inner()} | default('d', true))", lambda: f"({self.list(depth + 1)} | join({inner()}))",
             lambda: f"({inner()} if {self.truth(depth + 1)} else {inner()})", lambda: f"({inner()} | escape)",
             lambda: f"({self.number_list(depth + 1)} | join('-'))",
             lambda: f"(missing | default({inner()}))",
             lambda: f"(rows | map(attribute='name') | join({inner()}))")()
+
+    def plain_text(self):
+        """No markup: to replace inside it is no errand of a template."""
+        return self.one("t", "s", "u", "ws", "m.title", "rows[1].name", "'<x>'", "(t ~ n)", "(s | upper)", "(xs | join(t))")
 
     def list(self, depth=0):
         if depth > 2 or self.chance(0.5):
@@ -235,7 +239,7 @@ class Grammar:
         return self.one(
             lambda: f"({inner()} + {inner()})", lambda: f"[{self.text(depth + 1)}, {self.text(depth + 1)}]",
             lambda: f"({inner()} | reverse | list)", lambda: f"({inner()} | sort)",
-            lambda: f"({inner()} | sort(reverse=true))", lambda: f"({inner()} | map('upper') | list)")()
+            lambda: f"({inner()} | sort(reverse=true))")()
 
     def number_list(self, depth=0):
         if depth > 2 or self.chance(0.5):
@@ -377,7 +381,7 @@ class Grammar:
             for name in self.random.sample(names, self.random.randint(1, len(names))):
                 inner = self.apart(self.body)
                 if self.chance(0.5):
-                    inner += self.one("{{ super() }}", "[{{- super() -}}]", "{{ super() | upper }}")
+                    inner += self.one("{{ super() }}", "[{{- super() -}}]", "{{ super() }}{{ super() }}")
                 text += f"{{% block {name} %}}{inner}{{% endblock %}}" + self.one("", " ", "\n")
         files = {name: body for name, body in self.files.items() if name != "parent"}
         return text, files
