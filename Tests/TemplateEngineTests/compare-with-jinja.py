@@ -220,7 +220,7 @@ class Grammar:
         inner = lambda: self.text(depth + 1)
         return self.one(
             lambda: f"({inner()} ~ {inner()})", lambda: f"({inner()} ~ {self.number(depth + 1)})",
-            lambda: f"({inner()} | {self.one('upper', 'lower', 'trim', 'capitalize', 'title')})",
+            lambda: f"({self.plain_text()} | {self.one('upper', 'lower', 'trim', 'capitalize', 'title')})",
             lambda: f"({self.plain_text()} | replace({self.one(chr(39) + 'a' + chr(39), chr(39) + ' ' + chr(39))}, {self.plain_text()}))",
             lambda: f"({inner()} | default('d', true))", lambda: f"({self.list(depth + 1)} | join({inner()}))",
             lambda: f"({inner()} if {self.truth(depth + 1)} else {inner()})", lambda: f"({inner()} | escape)",
