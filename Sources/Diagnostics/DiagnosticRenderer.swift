@@ -65,9 +65,9 @@ public struct DiagnosticRenderer: Sendable {
     let line = place.file.lineRange(around: place.span.start)
     let start = min(max(place.span.start, line.lowerBound), line.upperBound)
     let end = min(max(place.span.end, start), line.upperBound)
-    let before = String(decoding: place.file.bytes[line.lowerBound..<start], as: UTF8.self)
-    let marked = String(decoding: place.file.bytes[start..<end], as: UTF8.self)
-    let after = String(decoding: place.file.bytes[end..<line.upperBound], as: UTF8.self)
+    let before = Self.text(place.file, max(line.lowerBound, start - Self.excerptBytes)..<start)
+    let marked = Self.text(place.file, start..<min(end, start + Self.excerptBytes))
+    let after = Self.text(place.file, end..<min(line.upperBound, end + Self.excerptBytes))
     let shownBefore = before.count > 80 ? "…" + before.suffix(60) : before
     let shownMarked = marked.count > 60 ? marked.prefix(60) + "…" : marked[...]
     let shownAfter = after.count > 60 ? after.prefix(60) + "…" : after[...]
@@ -80,6 +80,20 @@ public struct DiagnosticRenderer: Sendable {
       "\(pad)\(number) | \(printable(shownBefore + shownMarked + shownAfter))",
       "\(gutter) | \(indent)\(paint(carets, "1;32"))",
     ]
+  }
+
+  /// So much of a line is looked at before, in and behind a place, however long the line is.
+  private static let excerptBytes = 2_000
+
+  /// The text of a range, but for a character that is cut at its start or end.
+  private static func text(_ file: SourceFile, _ range: Range<Int>) -> String {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    let isContinuation = { (offset: Int) in offset < file.bytes.count && file.bytes[offset] & 0xC0 == 0x80 }
+    if range.count == excerptBytes {
+      while start < end, isContinuation(start) { start += 1 }
+      while end > start, isContinuation(end) { end -= 1 }
+    }
+    return String(decoding: file.bytes[start..<end], as: UTF8.self)
   }
 
   /// The columns a character takes in a terminal: two for East Asian wide characters and emoji.

@@ -5,9 +5,21 @@ public struct SourceFile: Sendable, Hashable {
   public let path: String
   public let bytes: [UInt8]
 
+  /// Where each line starts; `\n`, `\r\n` and a lone `\r` each end one.
+  private let lineStarts: [Int]
+
+  /// - Complexity: O(bytes).
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [0]
+      for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
+        let isReturnOfPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+        if !isReturnOfPair { starts.append(index + 1) }
+      }
+      return starts
+    }
   }
 
   public init(path: String, text: String) {
@@ -20,33 +32,32 @@ public struct SourceFile: Sendable, Hashable {
 
   /// The line and column of an offset, both from 1; a column counts UTF-8 bytes, as clang and swiftc do.
   ///
-  /// An offset past the end is read as the end. `\n`, `\r\n` and a lone `\r` each end a line.
-  /// - Complexity: O(offset).
+  /// An offset past the end is read as the end.
+  /// - Complexity: O(log lines).
   public func location(of utf8Offset: Int) -> SourceLocation {
     let end = min(max(utf8Offset, 0), bytes.count)
-    var line = 1
-    var lineStart = 0
-    var index = 0
-    while index < end {
-      let byte = bytes[index]
-      index += 1
-      let isReturnOfPair = byte == 0x0D && index < bytes.count && bytes[index] == 0x0A
-      if byte == 0x0A || (byte == 0x0D && !isReturnOfPair) {
-        line += 1
-        lineStart = index
-      }
-    }
-    return SourceLocation(line: line, column: end - lineStart + 1)
+    let line = lineIndex(of: end)
+    return SourceLocation(line: line + 1, column: end - lineStarts[line] + 1)
   }
 
   /// The bytes of the line that holds an offset, without its line ending, as a range of offsets.
+  /// - Complexity: O(log lines).
   public func lineRange(around utf8Offset: Int) -> Range<Int> {
-    let offset = min(max(utf8Offset, 0), bytes.count)
-    var start = offset
-    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-    var end = offset
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    let line = lineIndex(of: min(max(utf8Offset, 0), bytes.count))
+    let start = lineStarts[line]
+    guard line + 1 < lineStarts.count else { return start..<bytes.count }
+    var end = lineStarts[line + 1] - 1
+    if end > start, bytes[end] == 0x0A, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
+  }
+
+  private func lineIndex(of offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+    }
+    return low
   }
 }
 

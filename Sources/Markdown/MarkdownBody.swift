@@ -23,6 +23,15 @@ public struct MarkdownBody: Sendable {
     public let place: SourcePlace
   }
 
+  /// A link that only its surroundings can check: to a page elsewhere or to a place on a page.
+  public struct Link: Sendable, Hashable {
+    /// As it was written.
+    public let url: String
+    public let target: LinkTarget
+    /// Its address, or where that was not found, the first line of its block.
+    public let place: SourcePlace
+  }
+
   public struct Heading: Sendable, Hashable {
     /// 2 to 6.
     public let level: Int
@@ -36,11 +45,17 @@ public struct MarkdownBody: Sendable {
   public let tables: [BodyTable]
   public let prose: [Prose]
   public let headings: [Heading]
+  public let links: [Link]
+  /// Every id that the body prints: of headings, of footnotes and of raw HTML.
+  public let ids: Set<String>
+  /// Pieces of raw HTML that reach the page as they are.
+  public let rawHTMLCount: Int
   /// Words of running text, as runs of letters and digits.
   public let wordCount: Int
 
   public static let empty = MarkdownBody(
-    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], wordCount: 0)
+    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [], rawHTMLCount: 0,
+    wordCount: 0)
 
   /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
   public func html(
@@ -81,47 +96,5 @@ public struct InlineMarkup: Sendable {
     self.opening = opening
     self.closing = closing
     self.text = text
-  }
-}
-
-/// What becomes of a URL that an author wrote.
-public enum LinkTarget: Sendable, Hashable {
-  /// Printed as it is: an external address or a fragment of the page.
-  case verbatim
-  /// A path inside the site, printed behind the way to its root.
-  case site(path: String)
-  /// A value that is printed as `<data>`; holds the resolver's name for it.
-  case value(name: String)
-  /// The text alone, without a link.
-  case text
-  /// A link that cannot stand: the rule it breaks and the way out.
-  case invalid(id: String, message: String, help: String)
-}
-
-/// What becomes of an image that stands alone in a paragraph.
-public enum BlockImageTarget: Sendable, Hashable {
-  case image
-  case block(String)
-}
-
-/// What a body needs to know of its surroundings; the Markdown itself knows none.
-public struct MarkdownOptions {
-  /// Asked once for each link and image, in the order of the text.
-  public var resolve: (String) -> LinkTarget
-  public var resolveBlockImage: (String) -> BlockImageTarget
-  /// Whether a paragraph's text is kept as `Prose`.
-  public var isProseWanted: (String) -> Bool
-  /// Straight quotes, `--` and `...` become typographic ones.
-  public var isSmartPunctuationOn: Bool
-
-  public init(
-    isSmartPunctuationOn: Bool = false, resolve: @escaping (String) -> LinkTarget = { _ in .verbatim },
-    resolveBlockImage: @escaping (String) -> BlockImageTarget = { _ in .image },
-    isProseWanted: @escaping (String) -> Bool = { _ in false }
-  ) {
-    self.isSmartPunctuationOn = isSmartPunctuationOn
-    self.resolve = resolve
-    self.resolveBlockImage = resolveBlockImage
-    self.isProseWanted = isProseWanted
   }
 }

@@ -4,63 +4,112 @@ internal import Diagnostics
 /// Finds what a node was written as in the bytes of its file.
 ///
 /// cmark's own columns are off within tables and inlines (upstream issue 222), and its lines after some tables, so a
-/// place is only given where the bytes agree; else it is the line the block starts on.
+/// place is only given where the bytes agree; else it is the line the block starts on. Nodes are asked for in the order
+/// of the text, each with the block it stands in.
 struct PlaceFinder {
+  /// A link or an image as it was written.
+  struct WrittenLink {
+    /// From the bracket, or the exclamation mark before it, to the parenthesis; nil where the address stands elsewhere.
+    var whole: SourceSpan?
+    /// What stands in its brackets.
+    var text: SourceSpan?
+    let address: SourcePlace
+  }
+
   let file: SourceFile
   let bodyOffset: Int
   private let lineStarts: [Int]
+  /// Behind what was found last.
   private var cursor: Int
+  /// Bytes that may still be looked at: what is written to be searched for in vain gets its block's line as its place,
+  /// not quadratic time.
+  private var budget: Int
+  /// The addresses of reference definitions; read once the first is needed.
+  private var definitions: [String: SourceSpan]?
 
   init(file: SourceFile, bodyOffset: Int) {
     self.file = file
     self.bodyOffset = bodyOffset
     cursor = bodyOffset
+    budget = 32 * file.bytes.count + (1 << 16)
     var starts = [bodyOffset]
     for index in bodyOffset..<file.bytes.count where file.bytes[index] == 0x0A { starts.append(index + 1) }
     lineStarts = starts
   }
 
-  /// The text of the line that a node's block starts on.
-  func line(of node: Node) -> SourcePlace {
-    let range = file.lineRange(around: blockStart(of: node))
-    return SourcePlace(file, SourceSpan(range.lowerBound, range.upperBound))
-  }
+  /// The text of the line that a block starts on.
+  func line(of block: Node) -> SourcePlace { place(file.lineRange(around: blockStart(of: block))) }
 
-  /// The next place from the node's block on where `text` stands; nodes are asked for in the order of the text.
-  mutating func place(of text: String, in node: Node) -> SourcePlace {
-    let start = max(cursor, blockStart(of: node))
+  /// The next place in a block where `text` stands, by its first line.
+  mutating func place(of text: String, in block: Node) -> SourcePlace {
     let firstLine = text.split(separator: "\n", maxSplits: 1).first.map { Array($0.utf8) } ?? []
-    guard !firstLine.isEmpty, let found = file.bytes.firstRange(of: firstLine, from: start) else {
-      return line(of: node)
-    }
+    guard let found = search(firstLine, in: block) else { return line(of: block) }
     cursor = found.upperBound
-    return SourcePlace(file, SourceSpan(found.lowerBound, found.upperBound))
+    return place(found)
   }
 
-  /// Passes over a text that only looks like what is searched for, such as the inside of a code span.
-  mutating func skip(_ text: String, in node: Node) {
-    if text.contains("](") { _ = place(of: text, in: node) }
+  /// Passes over a code span that only looks like what is searched for.
+  mutating func skip(_ text: String, in block: Node) {
+    if text.contains("](") { _ = place(of: text, in: block) }
   }
 
-  /// The next link to an address: the whole of it, and the text in its brackets.
-  mutating func link(to url: String, in node: Node) -> (whole: SourceSpan, text: SourceSpan)? {
-    let start = max(cursor, blockStart(of: node))
-    for opening in ["](", "](<"] {
-      guard let found = file.bytes.firstRange(of: Array((opening + url).utf8), from: start),
-        let end = file.bytes[found.upperBound...].firstIndex(of: UInt8(ascii: ")")),
-        let bracket = openingBracket(before: found.lowerBound)
-      else { continue }
-      cursor = end + 1
-      return (SourceSpan(bracket, end + 1), SourceSpan(bracket + 1, found.lowerBound))
+  /// Where a link or an image was written.
+  mutating func link(_ node: Node, to url: String, in block: Node) -> WrittenLink {
+    if let shown = autolinkText(of: node, to: url), let found = search(Array(shown.utf8), in: block) {
+      cursor = found.upperBound
+      return WrittenLink(address: place(found))
     }
-    return nil
+    for opening in ["](", "](<"] {
+      guard let found = search(Array((opening + url).utf8), in: block, isEnd: Self.isEndOfAddress),
+        let end = closingParenthesis(from: found.upperBound), let bracket = openingBracket(before: found.lowerBound)
+      else { continue }
+      // What stands in the brackets comes next.
+      cursor = holdsImage(node) ? bracket + 1 : end + 1
+      let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
+      let start =
+        isImage && bracket > bodyOffset && file.bytes[bracket - 1] == UInt8(ascii: "!") ? bracket - 1 : bracket
+      return WrittenLink(
+        whole: SourceSpan(start, end + 1), text: SourceSpan(bracket + 1, found.lowerBound),
+        address: place((found.lowerBound + opening.utf8.count)..<found.upperBound))
+    }
+    let known = definitions ?? readDefinitions()
+    definitions = known
+    return WrittenLink(address: known[url].map { SourcePlace(file, $0) } ?? line(of: block))
+  }
+
+  private static func isEndOfAddress(_ byte: UInt8) -> Bool { ") >\t\n".utf8.contains(byte) }
+
+  /// What an address without brackets was written as; nil for a link that has a text of its own.
+  private func autolinkText(of node: Node, to url: String) -> String? {
+    guard cmark_node_get_type(node) == CMARK_NODE_LINK, let child = cmark_node_first_child(node),
+      cmark_node_next(child) == nil, cmark_node_get_type(child) == CMARK_NODE_TEXT,
+      let literal = cmark_node_get_literal(child)
+    else { return nil }
+    let text = String(cString: literal)
+    return ["", "http://", "mailto:"].contains { $0 + text == url } ? text : nil
+  }
+
+  private func holdsImage(_ node: Node) -> Bool {
+    var child = cmark_node_first_child(node)
+    while let current = child {
+      if cmark_node_get_type(current) == CMARK_NODE_IMAGE { return true }
+      child = cmark_node_next(current)
+    }
+    return false
+  }
+
+  private mutating func closingParenthesis(from start: Int) -> Int? {
+    let end = file.bytes[start...].firstIndex(of: UInt8(ascii: ")"))
+    budget -= (end ?? file.bytes.count) - start
+    return end
   }
 
   /// The bracket that a closing one at an offset belongs to.
-  private func openingBracket(before end: Int) -> Int? {
+  private mutating func openingBracket(before end: Int) -> Int? {
     var depth = 0
     var index = end - 1
-    while index >= bodyOffset {
+    while index >= bodyOffset, budget > 0 {
+      budget -= 1
       let isEscaped = index > bodyOffset && file.bytes[index - 1] == UInt8(ascii: "\\")
       if !isEscaped, file.bytes[index] == UInt8(ascii: "]") { depth += 1 }
       if !isEscaped, file.bytes[index] == UInt8(ascii: "[") {
@@ -72,146 +121,80 @@ struct PlaceFinder {
     return nil
   }
 
-  /// The lines of a table from its header on, as ranges of offsets; nil where the file has no such table there.
-  func tableLines(of node: Node, rows: Int) -> [Range<Int>]? {
-    var line = file.lineRange(around: blockStart(of: node))
-    // The library's line of a table may be a few too early or too late.
-    for _ in 0..<3 {
-      let next = file.lineRange(around: min(line.upperBound + 1, file.bytes.count))
-      if next.lowerBound > line.lowerBound, isDelimiterRow(file.bytes[next]) {
-        var lines = [line]
-        var last = next
-        for _ in 1..<max(rows, 1) {
-          guard last.upperBound < file.bytes.count else { return nil }
-          last = file.lineRange(around: last.upperBound + 1)
-          lines.append(last)
-        }
-        return lines
-      }
-      line = next
+  /// The addresses of lines like `[name]: address`, by what they are written as.
+  private func readDefinitions() -> [String: SourceSpan] {
+    var result: [String: SourceSpan] = [:]
+    for start in lineStarts where start < file.bytes.count {
+      let line = file.bytes[start...].prefix { $0 != 0x0A }
+      let text = line.drop { " \t>".utf8.contains($0) }
+      guard text.first == UInt8(ascii: "["),
+        let colon = text.indices.first(where: { text[$0...].starts(with: [UInt8(ascii: "]"), UInt8(ascii: ":")]) })
+      else { continue }
+      let rest = text[(colon + 2)...].drop { " \t<".utf8.contains($0) }
+      let address = rest.prefix { !" \t>\r".utf8.contains($0) }
+      let url = String(decoding: address, as: UTF8.self)
+      if !url.isEmpty, result[url] == nil { result[url] = SourceSpan(address.startIndex, address.endIndex) }
     }
-    return nil
+    return result
   }
 
-  private func isDelimiterRow(_ line: ArraySlice<UInt8>) -> Bool {
-    line.contains(UInt8(ascii: "-")) && line.allSatisfy { "|-: >\t".utf8.contains($0) }
+  // MARK: Searching
+
+  /// The next stretch of a block that holds these bytes, behind what was found last if that lies in the block; else the
+  /// first, since what was found may have been another of the same.
+  private mutating func search(
+    _ needle: [UInt8], in block: Node, isEnd: (UInt8) -> Bool = { _ in true }
+  ) -> Range<Int>? {
+    let region = region(of: block)
+    guard region.contains(cursor), cursor > region.lowerBound else { return search(needle, in: region, isEnd) }
+    return search(needle, in: cursor..<region.upperBound, isEnd) ?? search(needle, in: region, isEnd)
   }
 
-  /// The cells of a table's line without the space around them, as ranges of offsets.
-  func cells(of line: Range<Int>, count: Int) -> [Range<Int>]? {
-    var bars: [Int] = []
-    for index in line where file.bytes[index] == UInt8(ascii: "|") {
-      if index == line.lowerBound || file.bytes[index - 1] != UInt8(ascii: "\\") { bars.append(index) }
-    }
-    var bounds = [line.lowerBound - 1] + bars + [line.upperBound]
-    let isFramed = bars.first.map { first in
-      file.bytes[line.lowerBound..<first].allSatisfy { " \t>".utf8.contains($0) }
-    }
-    if isFramed == true { bounds.removeFirst() }
-    if let last = bars.last, file.bytes[(last + 1)..<line.upperBound].allSatisfy({ " \t".utf8.contains($0) }) {
-      bounds.removeLast()
-    }
-    guard bounds.count > count else { return nil }
-    return (0..<count).map { index in
-      var (start, end) = (bounds[index] + 1, bounds[index + 1])
-      while start < end, file.bytes[start] == 0x20 || file.bytes[start] == 0x09 { start += 1 }
-      while end > start, file.bytes[end - 1] == 0x20 || file.bytes[end - 1] == 0x09 { end -= 1 }
-      return start..<end
-    }
-  }
-
-  /// For each UTF-8 byte of a text node's literal its offset in the file; nil for what does not stand there as it reads,
-  /// such as a typographic quote. Nodes are asked for in the order of the text, with a cursor of their own.
-  func offsets(of literal: [UInt8], from start: Int, upTo end: Int) -> (offsets: [Int?], end: Int)? {
-    guard !literal.isEmpty else { return ([], start) }
-    var candidate = start
-    while candidate < end {
-      if let found = aligned(literal, at: candidate, upTo: end) { return found }
-      candidate += 1
-    }
-    return nil
-  }
-
-  /// Behind the address of a link whose text ends at an offset, so that no text is looked for in the address.
-  func endOfLink(from start: Int, upTo end: Int) -> Int {
-    guard let bracket = file.bytes[start..<end].firstIndex(of: UInt8(ascii: "]")), bracket + 1 < end else {
-      return start
-    }
-    let closing: Character? =
-      switch file.bytes[bracket + 1] {
-      case UInt8(ascii: "("): ")"
-      case UInt8(ascii: "["): "]"
-      default: nil
-      }
-    guard let byte = closing?.asciiValue, let last = file.bytes[(bracket + 1)..<end].firstIndex(of: byte) else {
-      return bracket + 1
-    }
-    return last + 1
-  }
-
-  private func aligned(_ literal: [UInt8], at start: Int, upTo end: Int) -> (offsets: [Int?], end: Int)? {
-    var offsets: [Int?] = []
-    var (index, position) = (0, start)
-    while index < literal.count {
-      guard position < end else { return nil }
-      if file.bytes[position] == literal[index] {
-        offsets.append(position)
-        (index, position) = (index + 1, position + 1)
-      } else if file.bytes[position] == UInt8(ascii: "\\"), position + 1 < end,
-        file.bytes[position + 1] == literal[index]
-      {
-        position += 1
-      } else if let (printed, written) = Self.typographic.first(where: { printed, written in
-        literal[index...].starts(with: printed) && file.bytes[position..<end].starts(with: written)
-      }) {
-        offsets += Array(repeating: nil, count: printed.count)
-        (index, position) = (index + printed.count, position + written.count)
-      } else {
-        return nil
-      }
-    }
-    return (offsets, position)
-  }
-
-  /// What smart punctuation and entities make of what is written.
-  private static let typographic: [(printed: [UInt8], written: [UInt8])] = [
-    ("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("—", "---"), ("–", "--"), ("…", "..."), ("&", "&amp;"),
-    ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("\u{A0}", "&nbsp;"),
-  ].map { (Array($0.utf8), Array($1.utf8)) }
-
-  /// Where the block of a node ends: at the first blank line, or at the end of the file.
-  func blockRange(of node: Node) -> Range<Int> {
-    let start = blockStart(of: node)
-    var line = file.lineRange(around: start)
-    while line.upperBound < file.bytes.count {
-      let next = file.lineRange(around: line.upperBound + 1)
-      if next.isEmpty { break }
-      line = next
-    }
-    return start..<line.upperBound
-  }
-
-  private func blockStart(of node: Node) -> Int {
-    var block: Node? = node
-    while let current = block {
-      let line = Int(cmark_node_get_start_line(current))
-      if line > 0, line <= lineStarts.count { return lineStarts[line - 1] }
-      block = cmark_node_parent(current)
-    }
-    return bodyOffset
-  }
-}
-
-extension [UInt8] {
-  fileprivate func firstRange(of needle: [UInt8], from start: Int) -> Range<Int>? {
-    guard let first = needle.first, count >= needle.count else { return nil }
-    var index = start
-    while index <= count - needle.count {
-      if self[index] == first, self[index..<(index + needle.count)].elementsEqual(needle) {
-        return index..<(index + needle.count)
+  private mutating func search(_ needle: [UInt8], in region: Range<Int>, _ isEnd: (UInt8) -> Bool) -> Range<Int>? {
+    guard let first = needle.first else { return nil }
+    var index = region.lowerBound
+    while index + needle.count <= region.upperBound, budget > 0 {
+      budget -= 1
+      if file.bytes[index] == first {
+        var length = 1
+        while length < needle.count, file.bytes[index + length] == needle[length] { length += 1 }
+        budget -= length
+        let end = index + length
+        if length == needle.count, end == file.bytes.count || isEnd(file.bytes[end]) { return index..<end }
       }
       index += 1
     }
     return nil
+  }
+
+  /// The lines of a block; a few more, since the library's own may be too early.
+  func region(of block: Node) -> Range<Int> {
+    let start = blockStart(of: block)
+    let line = Int(cmark_node_get_end_line(block)) + 3
+    return start..<max(start, line > 3 && line < lineStarts.count ? lineStarts[line] : file.bytes.count)
+  }
+
+  private func place(_ range: Range<Int>) -> SourcePlace {
+    SourcePlace(file, SourceSpan(range.lowerBound, range.upperBound))
+  }
+
+  /// Whether the first line of a block holds a text as it reads, not with a backslash before it.
+  func isOnFirstLine(_ text: String, of block: Node) -> Bool {
+    let line = file.bytes[file.lineRange(around: blockStart(of: block))]
+    let text = Array(text.utf8)
+    guard let index = line.indices.first(where: { line[$0...].starts(with: text) }) else { return false }
+    return index == line.startIndex || line[index - 1] != UInt8(ascii: "\\")
+  }
+
+  /// The bytes of a block's lines.
+  func lines(of block: Node) -> Range<Int> {
+    let start = blockStart(of: block)
+    let line = Int(cmark_node_get_end_line(block))
+    return start..<max(start, line > 0 && line < lineStarts.count ? lineStarts[line] - 1 : file.bytes.count)
+  }
+
+  func blockStart(of block: Node) -> Int {
+    let line = Int(cmark_node_get_start_line(block))
+    return line > 0 && line <= lineStarts.count ? lineStarts[line - 1] : bodyOffset
   }
 }

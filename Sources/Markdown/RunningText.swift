@@ -50,9 +50,17 @@ struct RunningText {
   }
 
   /// The text before a link of the block.
+  ///
+  /// Of a text longer than any sentence its end alone, so that many links stay linear.
   func text(before link: Node) -> String {
-    starts[link].map { String(decoding: Array(text.utf8.prefix($0)), as: UTF8.self) } ?? ""
+    guard let end = starts[link] else { return "" }
+    let bytes = text.utf8
+    let upTo = bytes.index(bytes.startIndex, offsetBy: end)
+    let from = bytes.index(upTo, offsetBy: -Self.longestSentence, limitedBy: bytes.startIndex) ?? bytes.startIndex
+    return String(decoding: bytes[from..<upTo], as: UTF8.self)
   }
+
+  private static let longestSentence = 2_000
 
   /// - Parameter range: where the block stands in the file.
   func prose(_ places: PlaceFinder, _ range: Range<Int>, place: SourcePlace) -> Prose {

@@ -154,8 +154,11 @@ public struct SiteBuilder: Sendable {
     let (templates, templateDiagnostics) = TemplateSet.compile(
       merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
+    report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
+    report.rawHTML = content.rawHTMLCount
+    report.externalLinks = content.externalLinks
     let plan = SitePlan(content, ledger: ledger)
     if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
@@ -203,9 +206,14 @@ public struct BuildReport: Sendable {
   public var held = 0
   public var heldUntil: CalendarDate?
   public var claims = ClaimCounts()
+  /// Documents in which raw HTML reaches the page.
+  public var rawHTML = 0
+  /// Pages elsewhere that the texts link, in the order of their first places.
+  public var externalLinks: [ExternalLink] = []
   public var written = 0
   public var unchanged = 0
   public var removed = 0
+  public var slowBodies: [SlowBody] = []
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 

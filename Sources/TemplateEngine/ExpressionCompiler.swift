@@ -67,7 +67,7 @@ extension Compiler {
       compile(value, &missing)
       let exit = emit(.jump, at: focus)
       land([skip])
-      if let otherwise { compile(otherwise, &missing) } else { addMissing(emit(.noAlternative, at: focus), &missing) }
+      if let otherwise { compile(otherwise, &missing) } else { addMissing(emit(.nothing, at: focus), &missing) }
       land([exit])
     }
   }

@@ -18,7 +18,8 @@ struct Instruction: Sendable {
     case store, export, loop, selection, select, nextRound, enter, leave
     // Other programs.
     case include, block
-    case noAlternative
+    /// What an inline `if` without `else` gives: no value, which prints as nothing.
+    case nothing
   }
 
   let operation: Operation

@@ -164,7 +164,7 @@ struct Renderer {
         throw .inside(error.diagnostic(at: .place(place)).adding(note))
       }
     case .block: try runBlock(programs.programs[first])
-    case .noAlternative: if second >= 0 { position = second } else { throw .noAlternative }
+    case .nothing: if second >= 0 { position = second } else { stack.append("") }
     }
   }
 

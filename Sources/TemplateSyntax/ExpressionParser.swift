@@ -132,7 +132,7 @@ extension TemplateParser {
   }
 
   private static let filtersOfJinja: Set<String> = [
-    "attr", "batch", "center", "dictsort", "filesizeformat", "float", "forceescape", "format", "indent", "int", "list",
+    "attr", "batch", "center", "dictsort", "filesizeformat", "float", "forceescape", "format", "indent", "int",
     "max", "min", "pprint", "random", "reject", "select", "slice", "string", "sum", "unique", "urlize", "wordcount",
     "wordwrap", "xmlattr",
   ]

@@ -46,7 +46,6 @@ package enum TemplateProblem: Error {
 
   // What happens when it is printed.
   case undefinedName(String, known: [String])
-  case noAlternative
   case unprintable(kind: String)
   case unpacking(names: Int, kind: String)
   case operation(ValueFailure)

@@ -22,7 +22,7 @@ extension TemplateProblem {
     case .unknownTemplate, .brokenTemplate: "template-missing"
     case .cycle: "template-cycle"
     case .unsafe, .branches, .round, .unfinished, .scheme, .unsafeValue: "template-context"
-    case .undefinedName, .noAlternative, .operation(.undefinedKey), .operation(.noMembers),
+    case .undefinedName, .operation(.undefinedKey), .operation(.noMembers),
       .operation(.indexOutOfRange), .operation(.unsuitableIndex):
       "template-undefined"
     case .operation(.tooLarge): "template-limit"
@@ -72,7 +72,6 @@ extension TemplateProblem {
     case .unsafeValue(.style): "values in a style sheet are words, numbers and colours"
     case .undefinedName(let name, _): "`\(name)` is not defined"
     case .operation(let failure): Self.message(of: failure)
-    case .noAlternative: "the condition does not hold, and there is no `else`"
     case .unprintable(let kind): "\(kind) cannot be printed"
     case .unpacking(let names, let kind): "`for` has \(names) names, and a member that is \(kind)"
     case .filter(let name, let problem, let input): Self.message(of: problem, filter: "filter `\(name)`", input: input)
@@ -109,7 +108,6 @@ extension TemplateProblem {
     case .unsafe(.unclearURL): "write the whole address in each branch"
     case .branches, .round: "close in each branch what it opens"
     case .unsafeValue(.style): "write the rule in the style sheet, and print a class"
-    case .noAlternative: "add `else \"\"`"
     case .unsupported(_, let advice): advice
     case .unknownEscape: "escapes are \\n, \\r, \\t, \\\\, \\\", \\', \\xHH, \\uHHHH and \\UHHHHHHHH"
     case .unprintable(kind: "a list"): "print it with `join`, or its members in a `for` loop"

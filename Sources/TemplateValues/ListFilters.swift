@@ -11,8 +11,17 @@ extension BuiltInFilters {
     Filter("first") { value, _ throws(FilterProblem) in try end(of: value) { $0.first } },
     Filter("last") { value, _ throws(FilterProblem) in try end(of: value) { $0.last } },
     Filter("reverse") { value, _ throws(FilterProblem) in
-      if case .list(let members) = value { return .list(members.reversed()) }
-      return .text(String(String.UnicodeScalarView(try plainText(value).unicodeScalars.reversed())))
+      if case .text(let text) = value {
+        return .text(String(String.UnicodeScalarView(text.unicodeScalars.reversed())))
+      }
+      return .list(try members(of: value).reversed())
+    },
+    Filter("list") { value, _ throws(FilterProblem) in
+      switch value {
+      case .text(let text): .list(text.unicodeScalars.map { .text(String($0)) })
+      case .map(let map): .list(map.keys.map { .text($0) })
+      default: .list(try members(of: value))
+      }
     },
     Filter("sort", [.optional("reverse", false), .optional("case_sensitive", false), .optional("attribute", .none)]) {
       value, arguments throws(FilterProblem) in

@@ -14,7 +14,7 @@ package enum BuiltInFilters {
     Filter("lower") { value, _ throws(FilterProblem) in .text(try plainText(value).lowercased()) },
     Filter("capitalize") { value, _ throws(FilterProblem) in .text(capitalized(try plainText(value))) },
     Filter("title", apply: title),
-    Filter("trim", apply: trim),
+    Filter("trim", [.optional("chars", .none)], apply: trim),
     Filter("replace", [.required("old"), .required("new"), .optional("count", .none)], apply: replace),
     Filter(
       "truncate",
@@ -65,10 +65,13 @@ package enum BuiltInFilters {
     return .text(result)
   }
 
-  private static func trim(_ value: TemplateValue, _: FilterArguments) throws(FilterProblem) -> TemplateValue {
+  private static func trim(_ value: TemplateValue, _ arguments: FilterArguments) throws(FilterProblem) -> TemplateValue
+  {
     guard let text = value.printedText else { throw .input(expected: "text") }
-    let rest = text.unicodeScalars.drop(while: isPythonSpace)
-    let end = rest.lastIndex { !isPythonSpace($0) }.map { rest.index(after: $0) } ?? rest.startIndex
+    let letters: String.UnicodeScalarView? = arguments[0] == .none ? nil : try arguments.text(0).unicodeScalars
+    let isTrimmed = { (scalar: Unicode.Scalar) in letters?.contains(scalar) ?? isPythonSpace(scalar) }
+    let rest = text.unicodeScalars.drop(while: isTrimmed)
+    let end = rest.lastIndex { !isTrimmed($0) }.map { rest.index(after: $0) } ?? rest.startIndex
     let trimmed = String(rest[..<end])
     return value.isTrusted ? .html(TrustedHTML(trusted: Array(trimmed.utf8))) : .text(trimmed)
   }
@@ -135,18 +138,22 @@ package enum BuiltInFilters {
   private static func percentEncoded(
     _ value: TemplateValue, _: FilterArguments
   ) throws(FilterProblem) -> TemplateValue {
-    func encoded(_ text: String, keepsSlash: Bool) -> String {
+    func encoded(_ text: String, isInQuery: Bool) -> String {
       var bytes: [UInt8] = []
       for byte in text.utf8 {
-        let isKept = isUnreserved(byte) || (keepsSlash && byte == UInt8(ascii: "/"))
-        if isKept { bytes.append(byte) } else { bytes.appendPercentEncoded(byte) }
+        switch byte {
+        case UInt8(ascii: "/") where !isInQuery: bytes.append(byte)
+        case 0x20 where isInQuery: bytes.append(UInt8(ascii: "+"))
+        case _ where isUnreserved(byte): bytes.append(byte)
+        default: bytes.appendPercentEncoded(byte)
+        }
       }
       return String(decoding: bytes, as: UTF8.self)
     }
-    guard case .map(let map) = value else { return .text(encoded(try plainText(value), keepsSlash: true)) }
+    guard case .map(let map) = value else { return .text(encoded(try plainText(value), isInQuery: false)) }
     var pairs: [String] = []
     for (key, member) in zip(map.keys, map.values) {
-      pairs.append(encoded(key, keepsSlash: false) + "=" + encoded(try plainText(member), keepsSlash: false))
+      pairs.append(encoded(key, isInQuery: true) + "=" + encoded(try plainText(member), isInQuery: true))
     }
     return .text(pairs.joined(separator: "&"))
   }

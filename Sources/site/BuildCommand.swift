@@ -22,6 +22,7 @@ struct BuildCommand: ParsableCommand {
     let report = project.builder.build()
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
+      for body in report.slowBodies { Terminal.printError(body.sentence + "\n") }
       if report.exitCode == 0 {
         let milliseconds = Int((clock.now - start) / .milliseconds(1))
         Terminal.print(summary(report, milliseconds))
@@ -37,6 +38,7 @@ struct BuildCommand: ParsableCommand {
     var changes = ["\(report.written) written", "\(report.unchanged) unchanged"]
     if report.removed > 0 { changes.append("\(report.removed) removed") }
     var left = report.drafts > 0 ? "; \(report.drafts.counted("draft")) left out" : ""
+    if report.rawHTML > 0 { left += "; raw HTML is allowed, and stands in \(report.rawHTML.counted("document"))" }
     if let until = report.heldUntil { left += "; \(report.held.counted("article")) held until \(until.iso)" }
     return """
       Built \(report.pages.counted("page")) from \(report.articles.counted("article")) and \
@@ -58,6 +60,9 @@ struct CheckCommand: ParsableCommand {
       `[sixth](index:TSLA/rank)`, and nothing else in the file changes.
 
       --audit reads the published files back, takes every displayed value out again and compares it with the ledger.
+
+      --external lists every address elsewhere that the texts link, once, with its places; none is visited. With \
+      --format json that is a list of objects with `url` and `places`, and problems go to standard error.
       """
   )
 
@@ -67,11 +72,16 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare every value in the output folder with the ledger.")
   var audit = false
 
+  @Flag(help: "List the links that lead elsewhere.")
+  var external = false
+
   @OptionGroup var project: ProjectOptions
   @OptionGroup var reporting: ReportOptions
 
   func validate() throws {
-    if fix, audit { throw ValidationError("--fix and --audit are two errands; run one after the other.") }
+    if [fix, audit, external].count(where: { $0 }) > 1 {
+      throw ValidationError("--fix, --audit and --external are errands of their own; run one after the other.")
+    }
   }
 
   func run() throws {
@@ -81,6 +91,10 @@ struct CheckCommand: ParsableCommand {
       return
     }
     let report = project.builder.check()
+    if external {
+      try list(report)
+      return
+    }
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
       if report.exitCode == 0 {
@@ -92,6 +106,13 @@ struct CheckCommand: ParsableCommand {
         Terminal.printError("\(count.counted("error"))\n")
       }
     }
+    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+  }
+
+  private func list(_ report: BuildReport) throws {
+    Terminal.report(report.diagnostics, .text)
+    let list = ExternalLinkList(report.externalLinks)
+    Terminal.print(reporting.format == .json ? list.json : list.text)
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 

@@ -19,6 +19,7 @@ struct Site: ParsableCommand {
 
       To look into one thing alone:
         site render    prints what one template makes of data in JSON
+        site markdown  prints the HTML that a text gives
         site inspect   shows what was read of a document, or what a page's template gets
 
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
@@ -26,7 +27,7 @@ struct Site: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
-      RenderCommand.self, InspectCommand.self,
+        RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
     ]
   )
 

@@ -22,11 +22,15 @@ enum Terminal {
   /// Problems for a person go to standard error; for a program to standard output.
   static func report(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
     switch format {
-    case .text:
-      let renderer = DiagnosticRenderer(format: .text, isColoured: isColoured(STDERR_FILENO))
-      printError(renderer.render(diagnostics))
+    case .text: reportAside(diagnostics, .text)
     case .json, .github: print(DiagnosticRenderer(format: format.rendererFormat).render(diagnostics))
     }
+  }
+
+  /// Problems in any form on standard error, where standard output carries what was asked for.
+  static func reportAside(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
+    let isColoured = format == .text && isColoured(STDERR_FILENO)
+    printError(DiagnosticRenderer(format: format.rendererFormat, isColoured: isColoured).render(diagnostics))
   }
 }
 

@@ -2,37 +2,15 @@ import Diagnostics
 import Markdown
 import Testing
 
-private func printed(_ text: String, root: String = "../") -> (html: String, problems: String) {
-  let options = MarkdownOptions(
-    resolve: { url in
-      switch url {
-      case "file.md": .site(path: "pages/file/index.html")
-      case "bad:x": .invalid(id: "url-scheme", message: "bad", help: "good")
-      default: .verbatim
-      }
-    }, resolveBlockImage: { $0 == "index:table" ? .block("table") : .image })
-  let (body, diagnostics) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
-  let html = body.html(root: root) {
-    Array("[\($0.name)]\n".utf8)
-  } value: {
-    InlineMarkup(opening: Array("<data value=\"\($0.name)\">".utf8), closing: Array("</data>".utf8))
-  }
-  return (String(decoding: html, as: UTF8.self), DiagnosticRenderer().render(diagnostics))
-}
-
 @Test(
   arguments: [
     ("*a* ~~b~~", "<p><em>a</em> <del>b</del></p>\n"),
-    ("[f](file.md)", "<p><a href=\"../pages/file/index.html\">f</a></p>\n"),
-    (
-      "![a & b](file.md \"t\")",
-      "<p><img src=\"../pages/file/index.html\" alt=\"a &amp; b\" title=\"t\" loading=\"lazy\" /></p>\n"
-    ),
+    ("[f](page.md)", "<p><a href=\"../pages/page/index.html\">f</a></p>\n"),
     ("a\n\n![](index:table)\n\nb", "<p>a</p>\n[table]\n\n<p>b</p>\n"),
     ("## Größe 1\n\n## Größe 1", "<h2 id=\"größe-1\">\nGröße 1\n</h2>\n<h2 id=\"größe-1-2\">\nGröße 1\n</h2>\n"),
     (
       "| a | b |\n|---|---:|\n| 1 | 2 |",
-      "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table 1\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n"
+      "<div class=\"table-scroll\" role=\"region\" aria-label=\"a, b\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n"
         + "<th>a</th>\n<th class=\"align-right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n"
         + "<td class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
     ),
@@ -51,11 +29,7 @@ func markdownIsPrinted(source: String, html: String) {
   let file = SourceFile(path: "a.md", text: "\"It's\" -- so...\n")
   for (isOn, html) in [(true, "<p>“It’s” – so…</p>\n"), (false, "<p>&quot;It's&quot; -- so...</p>\n")] {
     let (body, _) = MarkdownPrinter.print(file, from: 0, options: MarkdownOptions(isSmartPunctuationOn: isOn))
-    #expect(
-      String(
-        decoding: body.html(root: "", block: { _ in [] }, value: { _ in InlineMarkup(opening: [], closing: []) }),
-        as: UTF8.self)
-        == html)
+    #expect(shown(body) == html)
   }
 }
 
@@ -113,13 +87,14 @@ func markdownIsPrinted(source: String, html: String) {
 }
 
 @Test func linksAndImagesStandInCellsAndInOneAnother() {
-  let text =
-    "| a |\n|---|\n| [b *c*](file.md) ![d](file.md) `e` |\n\n[![f](file.md)](file.md) ![g [h](file.md)](file.md)\n"
-  let options = MarkdownOptions(resolve: { $0 == "file.md" ? .site(path: "f.html") : .verbatim })
-  let (body, _) = MarkdownPrinter.print(SourceFile(path: "a.md", text: text), from: 0, options: options)
-  let noValue = InlineMarkup(opening: [], closing: [])
-  let html = String(decoding: body.html(root: "../", block: { _ in [] }, value: { _ in noValue }), as: UTF8.self)
-  let image = { (text: String) in "<img src=\"../f.html\" alt=\"\(text)\" loading=\"lazy\" />" }
-  #expect(html.contains("<td><a href=\"../f.html\">b <em>c</em></a> \(image("d")) <code>e</code></td>"))
-  #expect(html.contains("<p><a href=\"../f.html\">\(image("f"))</a> \(image("g h"))</p>"))
+  let result = printed(
+    "| a |\n|---|\n| [b *c*](page.md) ![d](picture.png) `e` |\n\n"
+      + "[![f](picture.png)](page.md) ![g [h](page.md)](picture.png)\n")
+  let image = { (text: String) in
+    "<img src=\"../media/a%20picture.png\" alt=\"\(text)\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\" />"
+  }
+  let page = "<a href=\"../pages/page/index.html\">"
+  #expect(result.html.contains("<td>\(page)b <em>c</em></a> \(image("d")) <code>e</code></td>"))
+  #expect(result.html.contains("<p>\(page)\(image("f"))</a> \(image("g h"))</p>"))
+  #expect(result.problems.isEmpty)
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import TemplateEngine
+import TemplateValues
 import Testing
 
 @testable import SiteGenerator

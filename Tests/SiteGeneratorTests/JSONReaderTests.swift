@@ -1,11 +1,11 @@
 import Diagnostics
-import TemplateEngine
+import TemplateValues
 import Testing
 
 @testable import SiteGenerator
 
 private let values: [(json: String, value: TemplateValue)] = [
-  ("{\"b\": 1, \"a\": [true, false, null, \"x\"]}", ["b": 1, "a": [true, false, nil, "x"]]),
+  ("{\"b\": 1, \"a\": [true, false, null, \"x\"]}", ["b": 1, "a": [true, false, .none, "x"]]),
   (" \r\n\t[] ", []), ("{}", [:]), ("\"\"", ""),
   ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"", "\"\\/\u{8}\u{C}\n\r\té😀"),
   ("\"a\u{7F}é\u{2028}\"", "a\u{7F}é\u{2028}"), ("\"\\u0000\"", "\0"),

@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import TemplateEngine
+import TemplateValues
 import Testing
 
 @testable import SiteGenerator

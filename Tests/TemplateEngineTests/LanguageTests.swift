@@ -60,7 +60,12 @@ func theManualIsTrue(_ example: LanguageExample) throws {
   let (templates, diagnostics) = TemplateSet.compile(files, filters: SiteFilters(scale: nil).all)
   var printed = DiagnosticRenderer(format: .text).render(diagnostics)
   if diagnostics.isEmpty {
-    let data = try readTemplateData(example.data ?? "{}")
+    let (value, problems) = JSONReader.read(SourceFile(path: "data", text: example.data ?? "{}"))
+    #expect(problems.isEmpty)
+    guard let value, case .map(let data) = ValueJSON.trustingMarkup(value) else {
+      Issue.record("the data is no map")
+      return
+    }
     do throws(RenderFailure) { printed = String(decoding: try templates.render("page", data), as: UTF8.self) } catch {
       printed = DiagnosticRenderer(format: .text).render([error.diagnostic])
     }

@@ -13,7 +13,7 @@ let parts: [String: String] = [
 ]
 
 let data: TemplateMap = [
-  "title": "Fish & \"chips\"", "n": 3, "zero": 0, "yes": true, "no": false, "nothing": nil, "xs": ["a", "b", "c"],
+  "title": "Fish & \"chips\"", "n": 3, "zero": 0, "yes": true, "no": false, "nothing": .none, "xs": ["a", "b", "c"],
   "empty": [], "page": ["title": "T", "tags": ["x", "y"]],
   "h": .html(TrustedHTML(trusted: Array("<b>x</b>".utf8))),
 ]

@@ -94,6 +94,9 @@ class Engine:
 
 
 class Case:
+    # The documented refusals that the grammar of random templates cannot keep clear of.
+    REFUSED = re.compile("takes plain text, not HTML|argument [12] of filter `replace` must be text")
+
     def __init__(self, kind, reason, template, files, data, where):
         self.kind, self.reason, self.template, self.files, self.data, self.where = (
             kind, reason, template, files, data, where)
@@ -131,6 +134,8 @@ class Case:
                 return None
             verdict = "it is said to differ and does not"
         elif self.kind == "either" and our_error:
+            return None
+        elif self.kind == "random" and our_error and self.REFUSED.search(our_error):
             return None
         elif bool(our_error) != bool(their_error):
             verdict = "one of them refuses it"
@@ -390,7 +395,7 @@ class Grammar:
 def random_cases(seed, count, data):
     for number in range(count):
         text, files = Grammar(f"{seed}/{number}").template()
-        yield Case("same", "", text, files, data, f"random template {number} of seed {seed}")
+        yield Case("random", "", text, files, data, f"random template {number} of seed {seed}")
 
 
 def judge_all(cases, engine, workers):

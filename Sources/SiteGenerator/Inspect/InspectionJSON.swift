@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
-internal import TemplateEngine
+internal import TemplateValues
 
 extension DocumentInspection {
   /// An object with `path`, `front_matter`, `front_matter_places`, `headings`, `links` and `statements`.

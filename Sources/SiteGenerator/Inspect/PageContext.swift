@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import TemplateEngine
+internal import TemplateValues
 
 /// The names and values that the template of one page gets: for people who write templates.
 public struct PageContext: Sendable {

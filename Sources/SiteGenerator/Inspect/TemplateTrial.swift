@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import TemplateEngine
+internal import TemplateValues
 
 /// One template with data from a file: what `site render` prints.
 public struct TemplateTrial: Sendable {
@@ -24,7 +25,7 @@ public struct TemplateTrial: Sendable {
     var tree = SourceTree()
     var diagnostics: [Diagnostic] = []
     ContentLoader.loadTemplates(folder, &tree, &diagnostics)
-    let (templates, problems) = TemplateSet.compile(tree.templates)
+    let (templates, problems) = TemplateSet.compile(tree.templates, filters: SiteFilters(scale: nil).all)
     diagnostics += problems
     let (context, dataDiagnostics) = read(data, isMarkupTrusted: isMarkupTrusted)
     diagnostics += dataDiagnostics

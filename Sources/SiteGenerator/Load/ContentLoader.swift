@@ -1,13 +1,15 @@
 internal import Diagnostics
+internal import Markdown
 
-/// What lies in Content/ and Templates/, as it was read. Nothing is understood yet.
+/// What lies in Content/ and Templates/, as it was read. Nothing is understood yet but the size of images, so that their
+/// bytes need not be kept.
 struct SourceTree: Sendable {
   /// Content/index.yml.
   var index: SourceFile?
   /// Every Markdown file, its path relative to Content/ beside it, in the order of the paths.
   var documents: [(path: String, file: SourceFile)] = []
-  /// Files to copy, relative to Content/; each starts with `media/`.
-  var media: [String] = []
+  /// Files to copy.
+  var media: [MediaFile] = []
   /// Correction files, relative to Content/.
   var corrections: [SourceFile] = []
   /// Released editions, relative to Content/.
@@ -16,6 +18,16 @@ struct SourceTree: Sendable {
   var templates: [String: SourceFile] = [:]
   /// Files of Templates/assets/, relative to it.
   var assets: [(path: String, bytes: [UInt8])] = []
+}
+
+/// A file that is copied to the site.
+struct MediaFile: Sendable {
+  /// Relative to Content/; starts with `media/`.
+  let path: String
+  /// Whether its name is that of an image.
+  var isImage = false
+  /// Nil where it is no image, or none that tells its size.
+  var size: ImageSize?
 }
 
 /// The first stage: files to bytes.
@@ -47,7 +59,7 @@ enum ContentLoader {
         if path == "index.yml" {
           tree.index = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
         } else if path.hasPrefix("media/") {
-          tree.media.append(path)
+          tree.media.append(try media(path, root: root, shown: shown, &diagnostics))
         } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
           tree.documents.append((path, SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))))
         } else if path.hasPrefix("corrections/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
@@ -79,6 +91,20 @@ enum ContentLoader {
     } catch {
       diagnostics.append(
         error.diagnostic(help: "run the command beside Templates/, or name the folder with --templates"))
+    }
+  }
+
+  /// A file to copy, with the size of an image from its first bytes.
+  private static func media(
+    _ path: String, root: String, shown: String, _ diagnostics: inout [Diagnostic]
+  ) throws(UnreadablePath) -> MediaFile {
+    guard ImageHead.isImage(path) else { return MediaFile(path: path) }
+    let head = try Folder.readHead(root + "/" + path, upTo: ImageHead.longest)
+    do throws(ImageProblem) {
+      return MediaFile(path: path, isImage: true, size: try ImageHead.size(head))
+    } catch {
+      diagnostics.append(error.diagnostic(shown + "/" + path))
+      return MediaFile(path: path, isImage: true)
     }
   }
 
@@ -120,6 +146,21 @@ enum ContentLoader {
       id: entry == .link ? "symbolic-link" : "not-a-file",
       entry == .link ? "symbolic links are not followed" : "neither a file nor a folder", at: .file(path: path),
       help: entry == .link ? "put the file itself here" : "move it out of the folder")
+  }
+}
+
+extension ImageProblem {
+  fileprivate func diagnostic(_ path: String) -> Diagnostic {
+    switch self {
+    case .damaged:
+      Diagnostic(
+        .warning, id: "damaged-image", "the image is damaged, or none that browsers show", at: .file(path: path),
+        help: "replace it with a whole PNG, JPEG, GIF, WebP, AVIF or SVG file")
+    case .sizeless:
+      Diagnostic(
+        .warning, id: "sizeless-image", "the drawing does not say how large it is", at: .file(path: path),
+        help: "give its svg element a viewBox, or a width and a height")
+    }
   }
 }
 

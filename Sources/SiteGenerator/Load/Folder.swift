@@ -57,6 +57,17 @@ enum Folder {
     }
   }
 
+  /// The first bytes of a file, as many as there are.
+  static func readHead(_ path: String, upTo count: Int) throws(UnreadablePath) -> [UInt8] {
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      return Array(try handle.read(upToCount: count) ?? Data())
+    } catch {
+      throw UnreadablePath(path: normalised(path), cause: cause(of: error))
+    }
+  }
+
   /// The system's words for an I/O error, without the path, which the diagnostic names.
   static func cause(of error: any Error) -> String {
     let outer = error as NSError

@@ -28,8 +28,14 @@ enum SentenceFinder {
     return before + replacement + after
   }
 
+  /// Several lines as one, without the marks of a note around them.
   private static func line(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self)
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      String(
+        decoding: line.first == UInt8(ascii: ">") ? line.drop { $0 == UInt8(ascii: ">") || $0 == 0x20 } : line,
+        as: UTF8.self)
+    }
+    return lines.filter { !$0.hasPrefix("[!") }.joined(separator: " ")
   }
 
   /// Whether a full stop with a space behind it stands at an offset.

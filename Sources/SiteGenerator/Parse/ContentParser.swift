@@ -28,22 +28,28 @@ enum ContentParser {
       if document.file == nil { held.insert(path) }
     }
     let resolver = LinkResolver(
-      settings: settings, urls: IndexURLReader(index: index), addresses: addresses, media: Set(tree.media),
-      held: held, names: NameSearch(index.constituents))
+      index: index, addresses: addresses, media: tree.media, held: held, reservedIDs: idsOfTemplates(tree))
+    var links = LinkCollection(resolver)
     var content = ParsedContent(settings: settings)
-    content.media = tree.media
+    content.media = tree.media.map(\.path)
     // Only now: what is held may be about what did not exist on the day.
     if let asOf { content.settings.forget(after: asOf) }
     let ledgerDiagnostics = readLedgerFiles(tree, index, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
+    let clock = ContinuousClock()
     for (path, document, bodyStart) in parsed {
       guard let file = document.file else {
         content.hold(document)
         continue
       }
+      let started = clock.now
       let (body, problems) = MarkdownPrinter.print(file, from: bodyStart, options: resolver.options(for: path))
+      let duration = clock.now - started
+      if duration > SlowBody.threshold { content.slowBodies.append(SlowBody(path: file.path, duration: duration)) }
       diagnostics += problems
+      links.add(body, of: path)
+      if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }
       let edition = document.edition
       content.add(document, body: body)
       guard let edition, !body.tables.isEmpty else { continue }
@@ -53,8 +59,17 @@ enum ContentParser {
       if reader.diagnostics.hasErrors { content.isComplete = false }
       content.state(reader.statements, by: document)
     }
+    content.externalLinks = links.external
+    diagnostics += links.problems()
     diagnostics += UniquenessCheck.problems(in: content)
     return (content, diagnostics)
+  }
+
+  /// The ids that any page may hold around a body.
+  private static func idsOfTemplates(_ tree: SourceTree) -> StaticIDs {
+    var ids = StaticIDs()
+    for template in tree.templates.values { ids.add(template.bytes) }
+    return ids
   }
 
   /// Corrections and locks.

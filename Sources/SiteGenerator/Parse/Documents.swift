@@ -90,4 +90,35 @@ public struct ParsedContent: Sendable {
   public var heldUntil: CalendarDate?
   /// Files to copy, relative to Content/.
   public var media: [String] = []
+  /// The links to pages elsewhere, in the order of the documents.
+  public var externalLinks: [ExternalLink] = []
+  /// Documents in which raw HTML reaches the page.
+  public var rawHTMLCount = 0
+  /// Bodies that took long, for who runs the build alone: nothing that is published depends on it.
+  public var slowBodies: [SlowBody] = []
+}
+
+/// A body that took more of a build than anyone expects.
+public struct SlowBody: Sendable {
+  static let threshold = Duration.milliseconds(500)
+
+  public let path: String
+  public let duration: Duration
+
+  package init(path: String, duration: Duration) {
+    self.path = path
+    self.duration = duration
+  }
+
+  /// `Content/articles/x.md took 2.4 s of the build`.
+  public var sentence: String {
+    let tenths = Int(duration / .milliseconds(100))
+    return "\(path) took \(tenths / 10).\(tenths % 10) s of the build"
+  }
+}
+
+/// A page elsewhere, with every place that links it.
+public struct ExternalLink: Sendable {
+  public let url: String
+  public var places: [SourcePlace]
 }

@@ -8,6 +8,7 @@ struct IndexParser {
   static let keys = [
     "title", "tagline", "description", "publisher", "url", "language", "timeZone", "scale", "cadence", "editions",
     "noun", "constituents", "methodology", "licence", "smartPunctuation",
+    "rawHTML",
   ]
 
   /// - Returns: nil with diagnostics where the index cannot be known.
@@ -38,7 +39,8 @@ struct IndexParser {
       title: title, tagline: reader.text("tagline"), description: reader.text("description"),
       publisher: reader.text("publisher"), url: url, language: language, timeZone: timeZone, scale: scale,
       cadence: cadence, noun: noun, constituents: constituents, methodology: methodology,
-      licence: reader.text("licence"), isSmartPunctuationOn: reader.boolean("smartPunctuation") ?? false)
+      licence: reader.text("licence"), isSmartPunctuationOn: reader.boolean("smartPunctuation") ?? false,
+      isRawHTMLAllowed: reader.boolean("rawHTML") ?? false)
   }
 
   private mutating func url() -> String? {

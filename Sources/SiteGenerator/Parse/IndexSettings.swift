@@ -23,6 +23,8 @@ public struct IndexSettings: Sendable {
   /// An SPDX identifier or the licence's name.
   public var licence: String?
   public var isSmartPunctuationOn: Bool
+  /// Whether raw HTML in bodies reaches the pages as it is.
+  public var isRawHTMLAllowed: Bool
 
   public var calendar: EditionCalendar { EditionCalendar(cadence: cadence) }
 }

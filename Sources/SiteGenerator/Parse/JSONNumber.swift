@@ -1,4 +1,4 @@
-internal import TemplateEngine
+internal import TemplateValues
 
 /// A number of JSON as an exact decimal with the digits it was written with: `1.50` keeps its zero, `1e2` is 100.
 enum JSONNumber {

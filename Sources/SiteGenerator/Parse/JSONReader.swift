@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import TemplateEngine
+internal import TemplateValues
 
 /// Reads a JSON text as a value for templates.
 ///

@@ -5,23 +5,43 @@ internal import ScoreLedger
 /// Decides what becomes of each URL in a body: external addresses by an allow-list, `index:` URLs by the index, and
 /// relative ones by the files of Content/, so that a link to a file that is not there never reaches a page.
 struct LinkResolver {
-  static let schemes: Set<String> = ["http", "https", "mailto", "tel"]
+  static let schemes: [String: LinkTarget] = [
+    "http": .external, "https": .external, "mailto": .contact, "tel": .contact,
+  ]
 
   let settings: IndexSettings
   let urls: IndexURLReader
   /// Addresses of documents by their path in Content/.
   let addresses: [String: SitePath]
-  let media: Set<String>
+  let media: [String: MediaFile]
   /// Documents that are left out: links to them become text.
   let held: Set<String>
   let names: NameSearch
+  /// What the templates print.
+  let reservedIDs: StaticIDs
+  /// Every file that a link may lead to, in the order of the paths.
+  private let files: [String]
+
+  init(
+    index: IndexNames, addresses: [String: SitePath], media: [MediaFile], held: Set<String>, reservedIDs: StaticIDs
+  ) {
+    settings = index.settings
+    urls = IndexURLReader(index: index)
+    names = NameSearch(index.constituents)
+    self.addresses = addresses
+    self.media = Dictionary(media.map { ($0.path, $0) }) { first, _ in first }
+    self.held = held
+    self.reservedIDs = reservedIDs
+    files = (Array(addresses.keys) + media.map(\.path)).sorted()
+  }
 
   func options(for path: String) -> MarkdownOptions {
     // A profile may say "the company" in place of the name.
     let isProfile = path.hasPrefix(settings.noun.many + "/")
     let isProseWanted: (String) -> Bool = { text in isProfile || names.isFound(in: text) }
     return MarkdownOptions(
-      isSmartPunctuationOn: settings.isSmartPunctuationOn, resolve: { target(of: $0, from: path) },
+      isSmartPunctuationOn: settings.isSmartPunctuationOn, allowsRawHTML: settings.isRawHTMLAllowed,
+      reservedIDs: reservedIDs, resolve: { target(of: $0, from: path) },
       resolveBlockImage: { url in
         guard url.hasPrefix("index:"), let read = try? urls.read(String(url.dropFirst(6))), case .block = read.target
         else { return .image }
@@ -31,13 +51,7 @@ struct LinkResolver {
 
   private func target(of url: String, from path: String) -> LinkTarget {
     if url.hasPrefix("index:") { return indexTarget(String(url.dropFirst(6))) }
-    if let scheme = scheme(of: url) {
-      if Self.schemes.contains(scheme) { return .verbatim }
-      return .invalid(
-        id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
-        help: "use one of \(Self.schemes.sorted().joined(separator: ", "))")
-    }
-    if url.isEmpty || url.hasPrefix("#") { return .verbatim }
+    if let target = Self.absoluteTarget(of: url) { return target }
     if url.hasPrefix("/") {
       return .invalid(
         id: "absolute-link", message: "a link that starts with / breaks where the site stands under a path",
@@ -46,8 +60,25 @@ struct LinkResolver {
     return fileTarget(url, from: path)
   }
 
+  /// What becomes of an address that needs no file: one with a scheme, or a place on the page itself.
+  static func absoluteTarget(of url: String) -> LinkTarget? {
+    if let scheme = scheme(of: url) {
+      if let known = schemes[scheme] {
+        if url.lowercased().hasPrefix(scheme + ":") { return known }
+        // A browser reads over it, another reader does not.
+        return .invalid(
+          id: "url-scheme", message: "the scheme `\(scheme):` holds a character that does not show",
+          help: "write the address anew")
+      }
+      return .invalid(
+        id: "url-scheme", message: "links with the scheme `\(scheme):` are not published",
+        help: "use one of \(schemes.keys.sorted().joined(separator: ", "))")
+    }
+    return url.isEmpty || url.hasPrefix("#") ? .fragment(String(url.dropFirst())) : nil
+  }
+
   /// Lower-cased text before the first colon, read as a browser reads it: white space and controls do not count.
-  private func scheme(of url: String) -> String? {
+  private static func scheme(of url: String) -> String? {
     let plain = url.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
     guard let colon = plain.firstIndex(of: ":") else { return nil }
     let scheme = plain[..<colon]
@@ -70,16 +101,18 @@ struct LinkResolver {
 
   private func fileTarget(_ url: String, from path: String) -> LinkTarget {
     let end = url.firstIndex { $0 == "#" || $0 == "?" } ?? url.endIndex
-    let fragment = url[end...].firstIndex(of: "#").map { String(url[$0...]) } ?? ""
+    let fragment = url[end...].firstIndex(of: "#").map { String(url[$0...].dropFirst()) }
     let decoded = percentDecoded(String(url[..<end]))
     guard let file = resolved(decoded, from: path) else {
       return .invalid(
         id: "link-outside", message: "`\(url)` leads out of Content/", help: "link to a file inside it")
     }
-    if let address = addresses[file] { return .site(path: address.text + fragment) }
-    if media.contains(file) { return .site(path: file) }
+    if let address = addresses[file] { return .site(path: address.text, fragment: fragment) }
+    if let media = media[file] {
+      return media.isImage ? .image(path: file, size: media.size) : .site(path: file, fragment: fragment)
+    }
     if held.contains(file) { return .text }
-    let near = nearestName(to: file, among: (Array(addresses.keys) + media).sorted())
+    let near = nearestName(to: file, among: files)
     return .invalid(
       id: "broken-link", message: "Content/ has no file `\(file)`",
       help: near.map { "did you mean `\(relative($0, from: path))`?" }
@@ -98,7 +131,7 @@ struct LinkResolver {
     return parts.joined(separator: "/")
   }
 
-  private func relative(_ file: String, from path: String) -> String {
+  func relative(_ file: String, from path: String) -> String {
     let here = path.split(separator: "/").dropLast()
     let there = file.split(separator: "/")
     let shared = zip(here, there.dropLast()).prefix { $0 == $1 }.count

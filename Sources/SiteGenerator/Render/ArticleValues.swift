@@ -26,13 +26,18 @@ enum ArticleValues {
     var value = summary
     value["body"] = body
     value["stats"] = .list(article.statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
-    value["headings"] = .list(
-      article.body.headings.map {
-        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
-      })
+    value["headings"] = headings(of: article.body)
     value["has_table"] = .boolean(article.body.blocks.contains { $0.name == "table" })
     value["params"] = .map(parameters(article.parameters))
     return value
+  }
+
+  /// A body's table of contents.
+  static func headings(of body: MarkdownBody) -> TemplateValue {
+    .list(
+      body.headings.map {
+        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
+      })
   }
 
   private static func parameters(_ parameters: [Parameter]) -> TemplateMap {

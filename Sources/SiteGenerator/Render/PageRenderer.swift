@@ -128,6 +128,7 @@ struct PageRenderer {
       page("page", standing.slug.text, standing.title, standing.summary ?? "\(standing.title) of \(settings.title).")
       context["title"] = .text(standing.title)
       context["summary"] = .optional(standing.summary)
+      context["headings"] = ArticleValues.headings(of: standing.body)
       context["body"] = try body(
         standing.body, edition: plan.ledger.current?.id, subject: nil, root: root, kind: "page")
       return "page.html"
@@ -206,7 +207,7 @@ struct PageRenderer {
     context["profile"] = TemplateValue.none
     if let profile {
       context["profile"] = [
-        "summary": .optional(profile.summary),
+        "summary": .optional(profile.summary), "headings": ArticleValues.headings(of: profile.body),
         "body": try body(
           profile.body, edition: current?.id, subject: constituent.id, root: root, kind: "constituent"),
       ]
@@ -237,6 +238,7 @@ struct PageRenderer {
     if let note = plan.content.notes.first(where: { $0.edition == table.id }) {
       context["note"] = [
         "title": .optional(note.title), "summary": .optional(note.summary),
+        "headings": ArticleValues.headings(of: note.body),
         "body": try body(note.body, edition: table.id, subject: nil, root: root, kind: "edition"),
       ]
     }

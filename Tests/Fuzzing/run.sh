@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Feeds the parsers with bytes: Tests/Fuzzing/run.sh [seconds for each target] [targets…]
+# A finding ends the run with its path and a code other than 0.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+seconds=${1:-60}
+shift || true
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || targets=(markdown front-matter index templates)
+
+export SITE_FUZZING=1
+# Each configuration has a folder of its own, so that the next build is not a clean one.
+swift build -c release --product fuzz --scratch-path .build/fuzzing
+fuzz=.build/fuzzing/release/fuzz
+
+for target in "${targets[@]}"; do
+  seeds=.build/fuzzing/seeds/$target
+  corpus=.build/fuzzing/corpus/$target
+  found=.build/fuzzing/found/$target
+  mkdir -p "$seeds" "$corpus" "$found"
+  python3 Tests/Fuzzing/seeds.py "$target" "$seeds"
+  echo "== $target, $seconds s"
+  FUZZ_TARGET=$target "$fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 \
+    -print_final_stats=1 -verbosity=0 -dict="Tests/Fuzzing/$target.dict" -artifact_prefix="$found/" "$corpus" "$seeds"
+done

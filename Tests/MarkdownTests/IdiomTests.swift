@@ -1,0 +1,116 @@
+import Markdown
+import Testing
+
+private let figure = "<figure class=\"quote\">\n<blockquote>\n"
+
+/// Each case prints without a word of complaint.
+@Test(
+  arguments: [
+    // Attributions.
+    (
+      "> q\n> — *Who*, [2025](page.md)",
+      figure + "<p>q</p>\n</blockquote>\n<figcaption>\n<em>Who</em>, "
+        + "<a href=\"../pages/page/index.html\">2025</a>\n</figcaption>\n</figure>\n"
+    ),
+    (
+      "> a\n>\n> b\\\n> c  \n> – Who",
+      figure + "<p>a</p>\n<p>b<br />\nc</p>\n</blockquote>\n<figcaption>\nWho\n</figcaption>\n</figure>\n"
+    ),
+    (
+      "> > deep\n>\n> — Who,\n> when",
+      figure + "<blockquote>\n<p>deep</p>\n</blockquote>\n</blockquote>\n<figcaption>\nWho,\nwhen\n</figcaption>\n"
+        + "</figure>\n"
+    ),
+    ("> — Who", "<blockquote>\n<p>— Who</p>\n</blockquote>\n"),
+    ("> — One?\n> — Two.", "<blockquote>\n<p>— One?\n— Two.</p>\n</blockquote>\n"),
+    ("> a\n> — One?\n> — Two.", "<blockquote>\n<p>a\n— One?\n— Two.</p>\n</blockquote>\n"),
+    ("> a\n> —no space", "<blockquote>\n<p>a\n—no space</p>\n</blockquote>\n"),
+    ("> a\n> - — Who", "<blockquote>\n<p>a</p>\n<ul>\n<li>— Who</li>\n</ul>\n</blockquote>\n"),
+    // Notes.
+    (
+      "> [!NOTE]\n> One *two*.\n>\n> - three",
+      "<aside class=\"note note-note\" role=\"note\" aria-label=\"Note\">\n"
+        + "<p class=\"note-title\" aria-hidden=\"true\">Note</p>\n<p>One <em>two</em>.</p>\n<ul>\n<li>three</li>\n</ul>\n"
+        + "</aside>\n"
+    ),
+    (
+      "> [!Warning]  \n> > q\n> > — Who",
+      "<aside class=\"note note-warning\" role=\"note\" aria-label=\"Warning\">\n"
+        + "<p class=\"note-title\" aria-hidden=\"true\">Warning</p>\n"
+        + figure + "<p>q</p>\n</blockquote>\n<figcaption>\nWho\n</figcaption>\n</figure>\n</aside>\n"
+    ),
+    (
+      "> [!caution]\n>\n> ## Mind {#mind}",
+      "<aside class=\"note note-caution\" role=\"note\" aria-label=\"Caution\">\n"
+        + "<p class=\"note-title\" aria-hidden=\"true\">Caution</p>\n<h2 id=\"mind\">\nMind\n</h2>\n</aside>\n"
+    ),
+    ("> \\[!NOTE]x", "<blockquote>\n<p>[!NOTE]x</p>\n</blockquote>\n"),
+    ("> \\[!NOTE]\n> x", "<blockquote>\n<p>[!NOTE]\nx</p>\n</blockquote>\n"),
+    ("> [!] a", "<blockquote>\n<p>[!] a</p>\n</blockquote>\n"),
+    // Figures.
+    (
+      "![a *b*](picture.png \"The <title>\")",
+      "<figure>\n<img src=\"../media/a%20picture.png\" alt=\"a b\" width=\"40\" height=\"30\" loading=\"lazy\" "
+        + "decoding=\"async\" />\n<figcaption>The &lt;title&gt;</figcaption>\n</figure>\n"
+    ),
+    (
+      "[![a](picture.png)](page.md)",
+      "<figure>\n<a href=\"../pages/page/index.html\"><img src=\"../media/a%20picture.png\" alt=\"a\" width=\"40\" "
+        + "height=\"30\" loading=\"lazy\" decoding=\"async\" /></a>\n</figure>\n"
+    ),
+    (
+      "![a](other.png \"t\")",
+      "<figure>\n<img src=\"other.png\" alt=\"a\" />\n<figcaption>t</figcaption>\n</figure>\n"
+    ),
+    ("- ![a](other.png \"t\")", "<ul>\n<li><img src=\"other.png\" alt=\"a\" title=\"t\" /></li>\n</ul>\n"),
+    ("![a](v:x)", "<p><data value=\"x\">a</data></p>\n"),
+    // The list of what to watch.
+    (
+      "## What to watch\n\n3. a\n4. b",
+      "<h2 id=\"what-to-watch\">\nWhat to watch\n</h2>\n<ol class=\"watch\" start=\"3\">\n<li>\n<p>a</p>\n"
+        + "</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n"
+    ),
+    // GFM.
+    (
+      "- [x] a\n- [ ] b",
+      "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> a</li>\n"
+        + "<li><input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\" /> b</li>\n</ul>\n"
+    ),
+    ("www.a.example", "<p><a href=\"http://www.a.example\">www.a.example</a></p>\n"),
+    ("a@b.example", "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>\n"),
+    // Links elsewhere.
+    (
+      "<https://a.example/?x=1&y='\">",
+      "<p><a href=\"https://a.example/?x=1&amp;y=&#x27;%22\" rel=\"external\">https://a.example/?x=1&amp;y='&quot;</a></p>\n"
+    ),
+    ("[p](page.md#größe)", "<p><a href=\"../pages/page/index.html#gr%C3%B6%C3%9Fe\">p</a></p>\n"),
+  ] as [(String, String)])
+func anIdiomIsPrinted(source: String, html: String) {
+  let result = printed(source)
+  #expect(result.html == html)
+  #expect(result.problems.isEmpty)
+}
+
+@Test func tablesAreToldApartInWords() {
+  let table = "\n\n| %1 | %2 |\n|---|---|\n| 1 | 2 |\n"
+  let named = { (one: String, two: String) in table.replacing("%1", with: one).replacing("%2", with: two) }
+  let many = "| a | b | c | d | e | f | g |\n|---|---|---|---|---|---|---|\n"
+  let html = printed(
+    named("", "") + named("", "") + "## Costs & gains" + named("Year", "*Sum*") + named("Year", "Sum") + "\n" + many
+  ).html
+  let labels = html.matches(of: /aria-label="([^"]*)"/).map { String($0.1) }
+  #expect(
+    labels == [
+      "Table", "Table (2)", "Costs &amp; gains: Year, Sum", "Costs &amp; gains: Year, Sum (2)",
+      "Costs &amp; gains: a, b, c, d, e and 2 more",
+    ])
+}
+
+@Test func footnotesHaveIDsOfTheirOwn() {
+  let result = printed("## Fn a\n\nA[^a] and[^a] and[^q\"'%&].\n\n[^a]: One.\n[^q\"'%&]: Two.\n")
+  #expect(
+    result.body.ids == ["section-fn-a", "fn-a", "fnref-a", "fnref-a-2", "fn-q%22'%&", "fnref-q%22'%&"])
+  // Each way back leads to a reference that is there.
+  for match in result.html.matches(of: /href="#([^"]*)"/) { #expect(result.html.contains("id=\"\(match.1)\"")) }
+  #expect(result.problems.isEmpty)
+}
