@@ -225,13 +225,17 @@ class Grammar:
         inner = lambda: self.text(depth + 1)
         return self.one(
             lambda: f"({inner()} ~ {inner()})", lambda: f"({inner()} ~ {self.number(depth + 1)})",
-            lambda: f"({inner()} | {self.one('upper', 'lower', 'trim', 'capitalize', 'title')})",
-            lambda: f"({inner()} | replace({self.one(chr(39) + 'a' + chr(39), chr(39) + ' ' + chr(39))}, {inner()}))",
+            lambda: f"({self.plain_text()} | {self.one('upper', 'lower', 'trim', 'capitalize', 'title')})",
+            lambda: f"({self.plain_text()} | replace({self.one(chr(39) + 'a' + chr(39), chr(39) + ' ' + chr(39))}, {self.plain_text()}))",
             lambda: f"({inner()} | default('d', true))", lambda: f"({self.list(depth + 1)} | join({inner()}))",
             lambda: f"({inner()} if {self.truth(depth + 1)} else {inner()})", lambda: f"({inner()} | escape)",
             lambda: f"({self.number_list(depth + 1)} | join('-'))",
             lambda: f"(missing | default({inner()}))",
             lambda: f"(rows | map(attribute='name') | join({inner()}))")()
+
+    def plain_text(self):
+        """No markup: to replace inside it is no errand of a template."""
+        return self.one("t", "s", "u", "ws", "m.title", "rows[1].name", "'<x>'", "(t ~ n)", "(s | upper)", "(xs | join(t))")
 
     def list(self, depth=0):
         if depth > 2 or self.chance(0.5):
@@ -382,7 +386,7 @@ class Grammar:
             for name in self.random.sample(names, self.random.randint(1, len(names))):
                 inner = self.apart(self.body)
                 if self.chance(0.5):
-                    inner += self.one("{{ super() }}", "[{{- super() -}}]")
+                    inner += self.one("{{ super() }}", "[{{- super() -}}]", "{{ super() }}{{ super() }}")
                 text += f"{{% block {name} %}}{inner}{{% endblock %}}" + self.one("", " ", "\n")
         files = {name: body for name, body in self.files.items() if name != "parent"}
         return text, files
