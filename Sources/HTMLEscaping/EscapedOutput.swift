@@ -35,7 +35,7 @@ extension [UInt8] {
     case .style:
       guard text.allSatisfy(isStyleByte) else { return .style }
       appendEscaped(text, escaping.isQuoted ? .all : .unquoted)
-    case .script, .scriptText: appendJSONText(text)
+    case .script, .scriptText: appendJSONText(text, isInScript: true)
     }
     // An attribute whose value is missing would take the next word for it.
     if escaping.startsValue, !escaping.isQuoted, count == start { append(contentsOf: "\"\"".utf8) }
@@ -96,7 +96,9 @@ extension [UInt8] {
   }
 
   /// The inside of a JSON text in ASCII alone, without a byte that could end a script, an attribute or a comment.
-  public mutating func appendJSONText(_ text: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter isInScript: whether a grave accent is escaped, too, in case the script puts the text into a template.
+  public mutating func appendJSONText(_ text: UnsafeBufferPointer<UInt8>, isInScript: Bool = false) {
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       switch scalar {
       case "\"": append(contentsOf: "\\\"".utf8)
@@ -107,6 +109,7 @@ extension [UInt8] {
       case "\u{8}": append(contentsOf: "\\b".utf8)
       case "\u{C}": append(contentsOf: "\\f".utf8)
       case "<", ">", "&", "'", "\0"..."\u{1F}", "\u{7F}"...: appendUnitEscapes(of: scalar)
+      case "`" where isInScript: appendUnitEscapes(of: scalar)
       default: append(UInt8(truncatingIfNeeded: scalar.value))
       }
     }

@@ -259,7 +259,7 @@ struct Renderer {
     var problem: ValueProblem?
     switch value {
     case .html(let html) where html.isJSON && escaping.isJSON: output += html.bytes
-    case _ where escaping.isJSON: output.appendJSON(value)
+    case _ where escaping.isJSON: output.appendJSON(value, isInScript: true)
     case .text(var text): problem = text.withUTF8 { output.append($0, for: escaping) }
     case .html(let html):
       problem = html.bytes.withUnsafeBufferPointer { output.append($0, for: escaping, isMarkup: true) }

@@ -108,20 +108,20 @@ extension [UInt8] {
 
   /// Appends a value as JSON: keys sorted and separated as Python does, and safe in a script, an element and an
   /// attribute in single quotes.
-  package mutating func appendJSON(_ value: TemplateValue) {
+  package mutating func appendJSON(_ value: TemplateValue, isInScript: Bool = false) {
     switch value {
     case .none: append(contentsOf: "null".utf8)
     case .boolean, .number: append(contentsOf: (value.printedText ?? "").utf8)
     case .text, .html:
       var text = value.printedText ?? ""
       append(UInt8(ascii: "\""))
-      text.withUTF8 { appendJSONText($0) }
+      text.withUTF8 { appendJSONText($0, isInScript: isInScript) }
       append(UInt8(ascii: "\""))
     case .list(let members):
       append(UInt8(ascii: "["))
       for (offset, member) in members.enumerated() {
         if offset > 0 { append(contentsOf: ", ".utf8) }
-        appendJSON(member)
+        appendJSON(member, isInScript: isInScript)
       }
       append(UInt8(ascii: "]"))
     case .map(let map):
@@ -129,9 +129,9 @@ extension [UInt8] {
       let pairs = zip(map.keys, map.values).sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
       for (offset, (key, member)) in pairs.enumerated() {
         if offset > 0 { append(contentsOf: ", ".utf8) }
-        appendJSON(.text(key))
+        appendJSON(.text(key), isInScript: isInScript)
         append(contentsOf: ": ".utf8)
-        appendJSON(member)
+        appendJSON(member, isInScript: isInScript)
       }
       append(UInt8(ascii: "}"))
     }

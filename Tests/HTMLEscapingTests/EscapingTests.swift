@@ -94,7 +94,7 @@ private let places: [(markup: String, value: String, output: String)] = [
   ("<style>a{color:◆}</style>", "</style>", "style"),
   (
     "<script>x = ◆;</script>", hostile,
-    #"<script>x = "\"\u003e\u003cscript\u003ealert(\u00271\u0027)\u003c/script\u003e\u0026amp; --\u003e a=b`";</script>"#
+    #"<script>x = "\"\u003e\u003cscript\u003ealert(\u00271\u0027)\u003c/script\u003e\u0026amp; --\u003e a=b\u0060";</script>"#
   ),
   ("<script>x = '◆';</script>", "';alert(1)//\n\u{2028}", #"<script>x = '\u0027;alert(1)//\n\u2028';</script>"#),
   ("<script>x = \"\\\"◆\";</script>", "\"", #"<script>x = "\"\"";</script>"#),
