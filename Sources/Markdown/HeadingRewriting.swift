@@ -38,8 +38,7 @@ extension TreeRewriter {
       cmark_node_get_type(list) == CMARK_NODE_LIST, cmark_node_get_list_type(list) == CMARK_ORDERED_LIST
     {
       let start = cmark_node_get_list_start(list)
-      // A list that shows its numbers by design alone is none to some readers of the screen.
-      replaceBlock(list, "<ol class=\"watch\" role=\"list\"\(start == 1 ? "" : " start=\"\(start)\"")>\n", "</ol>\n")
+      replaceBlock(list, "<ol class=\"watch\"\(start == 1 ? "" : " start=\"\(start)\"")>\n", "</ol>\n")
     }
     replaceBlock(node, "<h\(level) id=\"\(HTMLText.escaped(id))\">", "</h\(level)>\n")
   }

@@ -67,7 +67,7 @@ private let figure = "<figure class=\"quote\">\n<blockquote>\n"
     // The list of what to watch.
     (
       "## What to watch\n\n3. a\n4. b",
-      "<h2 id=\"what-to-watch\">\nWhat to watch\n</h2>\n<ol class=\"watch\" role=\"list\" start=\"3\">\n<li>\n<p>a</p>\n"
+      "<h2 id=\"what-to-watch\">\nWhat to watch\n</h2>\n<ol class=\"watch\" start=\"3\">\n<li>\n<p>a</p>\n"
         + "</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n"
     ),
     // GFM.

@@ -95,6 +95,16 @@ import Testing
       """
     ),
     (
+      "a[^a]\n\n[^a]: a\n[^b]: b[^a]",
+      """
+      a.md:3:1: error: a footnote that the text does not use refers to `[^a]` [unused-footnote]
+          3 | [^a]: a
+            | ^^^^^^^
+        help: refer to it in the text, or delete it
+
+      """
+    ),
+    (
       "a[^a] b[^a]\n\nc[^a-2]\n\n[^a]: a\n[^a-2]: b",
       """
       a.md:3:1: error: the footnote's id `fnref-a-2` is taken on this page [id-taken]
@@ -148,9 +158,9 @@ import Testing
       a.md:1:14: error: the id `fn-1` is taken on this page [id-taken]
           1 | ## Two[^1] {#fn-1}
             |              ^^^^
-      a.md:1:1: note: it is given here first
-          1 | ## Two[^1] {#fn-1}
-            | ^^^^^^^^^^^^^^^^^^
+      a.md:3:1: note: it is given here first
+          3 | [^1]: a
+            | ^^^^^^^
         help: write another, such as {#fn-1-2}
 
       """
