@@ -10,6 +10,8 @@ targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(markdown front-matter index templates)
 
 export SITE_FUZZING=1
+# A trap ends at once; the backtrace is the fuzzer's own.
+export SWIFT_BACKTRACE=enable=no
 # Each configuration has a folder of its own, so that the next build is not a clean one.
 swift build -c release --product fuzz --scratch-path .build/fuzzing
 fuzz=.build/fuzzing/release/fuzz
