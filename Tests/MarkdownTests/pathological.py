@@ -108,8 +108,8 @@ REFUSED = {
     "mismatched delimiter rows": lambda n: "a\n|-|-|\n" * n,
     "table header long paragraph": lambda n: "a\n" * n + "|b|\n|-|\n",
     "footnote and emphasis": lambda n: "[^1]: a\n\n" + "*[^1] _" * n,
-    "one long definition used": lambda n: "[a]: /" + "u" * n + "\n\n" + "[a]" * n,
-    "one long title used": lambda n: "[a]: /u '" + "u" * n + "'\n\n" + "[a]" * n,
+    "one long definition used": lambda n: "[a]: /" + "u" * n + "\n\n" + "[a]\n\n" * n,
+    "one long title used": lambda n: "[a]: /u '" + "u" * n + "'\n\n" + "[a]\n\n" * n,
 }
 # The bytes of the smaller of their bodies.
 REFUSED_SIZE = 100_000
