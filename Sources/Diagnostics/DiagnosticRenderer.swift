@@ -65,12 +65,12 @@ public struct DiagnosticRenderer: Sendable {
     let line = place.file.lineRange(around: place.span.start)
     let start = min(max(place.span.start, line.lowerBound), line.upperBound)
     let end = min(max(place.span.end, start), line.upperBound)
-    let before = Self.text(place.file, max(line.lowerBound, start - Self.excerptBytes)..<start)
-    let marked = Self.text(place.file, start..<min(end, start + Self.excerptBytes))
-    let after = Self.text(place.file, end..<min(line.upperBound, end + Self.excerptBytes))
-    let shownBefore = before.count > 80 ? "…" + before.suffix(60) : before
-    let shownMarked = marked.count > 60 ? marked.prefix(60) + "…" : marked[...]
-    let shownAfter = after.count > 60 ? after.prefix(60) + "…" : after[...]
+    let before = Self.stretch(of: place.file, line.lowerBound..<start, isEndShown: true)
+    let marked = Self.stretch(of: place.file, start..<end)
+    let after = Self.stretch(of: place.file, end..<line.upperBound)
+    let shownBefore = before.isCut || before.text.count > 80 ? "…" + before.text.suffix(60) : before.text
+    let shownMarked = marked.isCut || marked.text.count > 60 ? marked.text.prefix(60) + "…" : marked.text[...]
+    let shownAfter = after.isCut || after.text.count > 60 ? after.text.prefix(60) + "…" : after.text[...]
     let indent = shownBefore.map { $0 == "\t" ? "\t" : String(repeating: " ", count: columns(of: $0)) }.joined()
     let carets = String(repeating: "^", count: max(1, shownMarked.reduce(0) { $0 + columns(of: $1) }))
     let width = max(5, number.count + 1)
@@ -82,18 +82,19 @@ public struct DiagnosticRenderer: Sendable {
     ]
   }
 
-  /// So much of a line is looked at before, in and behind a place, however long the line is.
-  private static let excerptBytes = 2_000
-
-  /// The text of a range, but for a character that is cut at its start or end.
-  private static func text(_ file: SourceFile, _ range: Range<Int>) -> String {
+  /// The start or the end of a range as text: no more than is shown, however long the line is.
+  private static func stretch(
+    of file: SourceFile, _ range: Range<Int>, isEndShown: Bool = false
+  ) -> (text: String, isCut: Bool) {
+    let longest = 400
     var (start, end) = (range.lowerBound, range.upperBound)
-    let isContinuation = { (offset: Int) in offset < file.bytes.count && file.bytes[offset] & 0xC0 == 0x80 }
-    if range.count == excerptBytes {
-      while start < end, isContinuation(start) { start += 1 }
-      while end > start, isContinuation(end) { end -= 1 }
+    if range.count > longest {
+      if isEndShown { start = end - longest } else { end = start + longest }
+      // No scalar is cut in two.
+      while start < end, start > range.lowerBound, file.bytes[start] & 0xC0 == 0x80 { start += 1 }
+      while end > start, end < range.upperBound, file.bytes[end] & 0xC0 == 0x80 { end -= 1 }
     }
-    return String(decoding: file.bytes[start..<end], as: UTF8.self)
+    return (String(decoding: file.bytes[start..<end], as: UTF8.self), range.count > longest)
   }
 
   /// The columns a character takes in a terminal: two for East Asian wide characters and emoji.

@@ -41,9 +41,13 @@ public struct SourceFile: Sendable, Hashable {
   }
 
   /// The bytes of the line that holds an offset, without its line ending, as a range of offsets.
+  ///
+  /// Between the two bytes of `\r\n` it is empty, so that who steps past the end of a line moves on.
   /// - Complexity: O(log lines).
   public func lineRange(around utf8Offset: Int) -> Range<Int> {
-    let line = lineIndex(of: min(max(utf8Offset, 0), bytes.count))
+    let offset = min(max(utf8Offset, 0), bytes.count)
+    if offset > 0, offset < bytes.count, bytes[offset] == 0x0A, bytes[offset - 1] == 0x0D { return offset..<offset }
+    let line = lineIndex(of: offset)
     let start = lineStarts[line]
     guard line + 1 < lineStarts.count else { return start..<bytes.count }
     var end = lineStarts[line + 1] - 1

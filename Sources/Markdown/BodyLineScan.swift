@@ -20,6 +20,8 @@ struct BodyLineScan {
   private var paragraph = Counts()
   /// Of the lines since the last blank one: a table's rows.
   private var columns = 0
+  /// In a fenced block, as far as its fences stand alone on their lines.
+  private var fence: UInt8?
 
   private struct Counts {
     var bytes = 0
@@ -28,6 +30,9 @@ struct BodyLineScan {
     var openings = 0
     var closings = 0
     var declarations = 0
+    /// Where a footnote's reference is open that a line before began.
+    var footnote: Int?
+    var isInCode = false
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -70,6 +75,8 @@ struct BodyLineScan {
     var runMarks = 0
     var previous: UInt8 = 0
     var isEscaped = false
+    var opened: Int?
+    toggleFence(line)
     for index in line {
       let byte = bytes[index]
       run += 1
@@ -85,13 +92,23 @@ struct BodyLineScan {
         addressWork += run * runMarks
         (run, runMarks) = (0, 0)
       case UInt8(ascii: "@"), UInt8(ascii: ")"): runMarks += 1
-      case UInt8(ascii: "["): paragraph.openings += 1
-      case UInt8(ascii: "]"): paragraph.closings += 1
+      case UInt8(ascii: "["):
+        paragraph.openings += 1
+        (opened, paragraph.footnote) = (nil, nil)
+      case UInt8(ascii: "]"):
+        paragraph.closings += 1
+        if let start = paragraph.footnote, fence == nil, !paragraph.isInCode {
+          throw BoundProblem(bound: .footnoteName, offset: start)
+        }
+        opened = nil
+      case UInt8(ascii: "`"):
+        if byte != previous { paragraph.isInCode.toggle() }
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         // The library matches runs of these.
         if byte != previous { paragraph.openings += 1 }
       case UInt8(ascii: "|"): paragraph.bars += 1
       case UInt8(ascii: "^") where previous == UInt8(ascii: "["):
+        if !paragraph.isInCode { opened = index - 1 }
         footnotes += 1
         if footnotes > MarkdownLimits.mostFootnoteReferences {
           throw BoundProblem(bound: .footnotes, offset: line.lowerBound)
@@ -102,6 +119,7 @@ struct BodyLineScan {
       }
       previous = byte
     }
+    paragraph.footnote = opened ?? paragraph.footnote
     addressWork += run * runMarks
     paragraph.bytes += line.count + 1
     paragraph.lines += 1
@@ -112,6 +130,15 @@ struct BodyLineScan {
     if declarationWork + paragraph.declarations * paragraph.bytes > MarkdownLimits.declarationWork {
       throw BoundProblem(bound: .declarations, offset: line.lowerBound)
     }
+  }
+
+  private mutating func toggleFence(_ line: Range<Int>) {
+    let text = line.drop { " \t>".utf8.contains(bytes[$0]) }
+    guard let mark = text.first.map({ bytes[$0] }), mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
+      text.prefix(3).allSatisfy({ bytes[$0] == mark }), text.count >= 3
+    else { return }
+    if fence == nil { fence = mark } else if fence == mark { fence = nil }
+    paragraph.isInCode = false
   }
 
   /// Counts a line as a row of a table, and where it may be the row below a header, as that.

@@ -67,11 +67,18 @@ enum BodyBound {
   case declarations
   case address
   case footnotes
+  /// No bound: the library cuts such a name, even within a character.
+  case footnoteName
   case expansion
 
   func diagnostic(at offset: Int, in file: SourceFile) -> Diagnostic {
     let line = file.lineRange(around: offset)
-    let place = self == .length ? offset..<offset : line
+    let place =
+      switch self {
+      case .length: offset..<offset
+      case .footnoteName: offset..<line.upperBound
+      default: line
+      }
     let (id, message, help) = words
     return Diagnostic(
       id: id, message, at: SourcePlace(file, SourceSpan(place.lowerBound, place.upperBound)), help: help)
@@ -132,6 +139,11 @@ enum BodyBound {
         "too-many-footnotes",
         "a body refers to footnotes at most \(MarkdownLimits.mostFootnoteReferences) times",
         "split the text into several articles"
+      )
+    case .footnoteName:
+      (
+        "footnote-name", "a footnote's name stands on one line",
+        "put [^ and ] on the same line, or write \\[ where the bracket is only text"
       )
     case .expansion:
       (

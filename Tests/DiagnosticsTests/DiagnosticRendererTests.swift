@@ -37,3 +37,26 @@ private let file = SourceFile(path: "Content/a.md", text: "---\ntitle: é x\n---
 func theNearestNameIsFound(word: String, expected: String?) {
   #expect(nearestName(to: word, among: ["title", "summary", "edition", "score", "scores"]) == expected)
 }
+
+@Test(arguments: ["a", "é", "👩‍👩‍👧‍👦"])
+func aLongLineIsCutAroundItsPlace(character: String) {
+  let half = String(repeating: character, count: 1_000)
+  let file = SourceFile(path: "a.md", text: "one\r\n\(half)!\(half)\n")
+  let start = 5 + half.utf8.count
+  let problem = Diagnostic(id: "x", "rule", at: SourcePlace(file, SourceSpan(start, start + 1)))
+  let shown = DiagnosticRenderer().render([problem])
+  #expect(shown.hasPrefix("a.md:2:\(half.utf8.count + 1): error: rule [x]\n    2 | …"))
+  #expect(shown.contains("\(character)!\(character)"))
+  #expect(shown.count < 400)
+}
+
+@Test func aPlaceIsALineAndAColumnWhateverEndsTheLines() {
+  let file = SourceFile(path: "a", text: "ab\ncd\r\n\re\n")
+  let places = (-1...12).map { file.location(of: $0) }.map { [$0.line, $0.column] }
+  #expect(
+    places == [
+      [1, 1], [1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3], [2, 4], [3, 1], [4, 1], [4, 2], [5, 1], [5, 1], [5, 1],
+    ])
+  let lines = (0...10).map { file.lineRange(around: $0) }
+  #expect(lines == [0..<2, 0..<2, 0..<2, 3..<5, 3..<5, 3..<5, 6..<6, 7..<7, 8..<9, 8..<9, 10..<10])
+}

@@ -10,6 +10,8 @@ targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(markdown front-matter index templates)
 
 export SITE_FUZZING=1
+# A trap ends at once; the backtrace is the fuzzer's own.
+export SWIFT_BACKTRACE=enable=no
 # Each configuration has a folder of its own, so that the next build is not a clean one.
 swift build -c release --product fuzz --scratch-path .build/fuzzing
 fuzz=.build/fuzzing/release/fuzz
@@ -22,5 +24,5 @@ for target in "${targets[@]}"; do
   python3 Tests/Fuzzing/seeds.py "$target" "$seeds"
   echo "== $target, $seconds s"
   FUZZ_TARGET=$target "$fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 \
-    -print_final_stats=1 -verbosity=0 -dict="Tests/Fuzzing/$target.dict" -artifact_prefix="$found/" "$corpus" "$seeds"
+    -print_final_stats=1 -print_funcs=0 -print_pcs=0 -verbosity=0 -dict="Tests/Fuzzing/$target.dict" -artifact_prefix="$found/" "$corpus" "$seeds"
 done

@@ -148,6 +148,22 @@ func aBoundIsToldWithItsLine(name: String) throws {
   #expect(problems(beyond.body(beyond.refused)) == beyond.message)
 }
 
+@Test func aFootnotesNameStandsOnOneLine() {
+  let message = """
+    a.md:1:5: error: a footnote's name stands on one line [footnote-name]
+        1 | see [^é
+          |     ^^^
+      help: put [^ and ] on the same line, or write \\[ where the bracket is only text
+
+    """
+  #expect(problems("see [^é\nabc] b\n") == message)
+  for text in [
+    "see \\[^é\nabc] b", "see [^é] [\nabc]", "`[^é` a\nb]", "```\n[^é\nabc]\n```", "see [^é\n\nabc]", "[^é\n- a]",
+  ] {
+    #expect(problems(text) == "", "\(text)")
+  }
+}
+
 /// Whatever is escaped, parted by blank lines or an item of a list of its own counts for itself.
 @Test(
   arguments: [

@@ -57,7 +57,6 @@ LINEAR = {
     "colon and at in turns": lambda n: ":a@" * n,
     "table rows": lambda n: "|a|b|\n|-|-|\n" + "|a|b|\n" * n,
     "escaped pipes": lambda n: "|a|\n|-|\n" + "|" + "\\|" * n + "|\n",
-    "delimiter rows": lambda n: "|-|-|\n" * n,
     "tables": lambda n: "|a|\n|-|\n|b|\n\n" * n,
     "footnotes": (
         lambda n: "".join(f"[^{i}] " for i in range(n)) + "\n\n" + "".join(f"[^{i}]: a\n\n" for i in range(n))
@@ -76,7 +75,6 @@ LINEAR = {
     "headings, numbered as copies": lambda n: "".join(f"# a\n# a {i}\n" for i in range(n)),
     "hashes": lambda n: "#" * n,
     "fences": lambda n: "```\n" * n,
-    "tabs in lists": lambda n: "-\t" * n + "a",
     "list items": lambda n: "- a\n" * n,
     "list and blank lines": lambda n: "- a\n" + "\n" * n + "b\n",
     "quotes in words": lambda n: "\"a 'b " * n,
@@ -91,6 +89,8 @@ LINEAR = {
 
 # Quadratic in the library, or printed many times their size: refused from a size on.
 REFUSED = {
+    "tabs in lists": lambda n: "-\t" * n + "a",
+    "delimiter rows": lambda n: "|-|-|\n" * n,
     "![[]()": lambda n: "![[]()" * n,
     "nested quotations": lambda n: "> " * n + "a",
     "nested lists in a line": lambda n: "- " * n + "a",
@@ -108,8 +108,8 @@ REFUSED = {
     "mismatched delimiter rows": lambda n: "a\n|-|-|\n" * n,
     "table header long paragraph": lambda n: "a\n" * n + "|b|\n|-|\n",
     "footnote and emphasis": lambda n: "[^1]: a\n\n" + "*[^1] _" * n,
-    "one long definition used": lambda n: "[a]: /" + "u" * n + "\n\n" + "[a]" * n,
-    "one long title used": lambda n: "[a]: /u '" + "u" * n + "'\n\n" + "[a]" * n,
+    "one long definition used": lambda n: "[a]: /" + "u" * n + "\n\n" + "[a]\n\n" * n,
+    "one long title used": lambda n: "[a]: /u '" + "u" * n + "'\n\n" + "[a]\n\n" * n,
 }
 # The bytes of the smaller of their bodies.
 REFUSED_SIZE = 100_000
