@@ -79,7 +79,7 @@ let package = Package(
 if isFuzzing {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Diagnostics", "Markdown", "SiteGenerator", "TemplateEngine"],
+      name: "fuzz", dependencies: ["Diagnostics", "Markdown", "SiteGenerator", "TemplateEngine", "TemplateValues"],
       path: "Tests/Fuzzing/Sources", swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

@@ -107,7 +107,7 @@ struct Compiler {
     for node in nodes { compile(node) }
     let done = self.draft
     self.draft = outer
-    result.programs.append(Program(file: done.file, code: done.code, spans: done.spans))
+    result.programs.append(Program(file: done.file, code: done.code, spans: done.spans, keys: result.keys))
     return (result.programs.count - 1, done.context, done.problems)
   }
 

@@ -32,9 +32,12 @@ final class Program: Sendable {
   let file: SourceFile
   let code: [Instruction]
   let spans: [SourceSpan]
+  /// For each instruction that asks for a member, its key.
+  let path: [MapKey?]
 
-  init(file: SourceFile, code: [Instruction], spans: [SourceSpan]) {
+  init(file: SourceFile, code: [Instruction], spans: [SourceSpan], keys: [MapKey]) {
     (self.file, self.code, self.spans) = (file, code, spans)
+    path = code.map { $0.operation == .member ? keys[$0.first] : nil }
   }
 
   /// The place of the instruction before a position.

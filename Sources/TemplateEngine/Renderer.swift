@@ -5,18 +5,24 @@ internal import TemplateValues
 
 /// Prints one page: runs its programs and writes into one buffer.
 struct Renderer {
+  private struct Binding {
+    let variable: Int
+    var value: TemplateValue
+  }
+
   let programs: Programs
   let context: TemplateMap
   /// What the page was given for each variable that a template names.
   private let given: [TemplateValue?]
+  private let limit = TemplateLimits.outputBytes
   private var output: [UInt8] = []
   var stack: [TemplateValue] = []
   var rounds: [Round] = []
   /// What the top levels of the templates at hand have set, and what was in sight where they were included.
-  private var exported: [(variable: Int, value: TemplateValue)] = []
+  private var exported: [Binding] = []
   private var firstExported = 0
   /// What loops and blocks have set; a place sees those from `firstLocal` on.
-  private var locals: [(variable: Int, value: TemplateValue)] = []
+  private var locals: [Binding] = []
   private var firstLocal = 0
   private var marks: [Int] = []
   private var urlStart = 0
@@ -31,42 +37,52 @@ struct Renderer {
   }
 
   mutating func render(_ page: Int) throws(RenderFailure) -> [UInt8] {
-    do throws(TemplateProblem) { try run(programs.pages[page]) } catch {
+    do throws(TemplateProblem) { try runPage(page) } catch {
       throw RenderFailure(error.diagnostic(at: .project))
     }
     return output
   }
 
-  private mutating func run(_ page: Page) throws(TemplateProblem) {
-    for program in page.programs { try run(programs.programs[program]) }
+  private mutating func runPage(_ page: Int) throws(TemplateProblem) {
+    for program in programs.pages[page].programs { try run(programs.programs[program]) }
   }
 
   /// Runs a program; what goes wrong gets its place.
   private mutating func run(_ program: Program) throws(TemplateProblem) {
     var position = 0
-    do throws(TemplateProblem) {
-      while position < program.code.count {
-        position += 1
-        try execute(program.code[position - 1], &position, program)
-      }
-    } catch { throw .inside(error.diagnostic(at: .place(program.place(before: position)))) }
+    do throws(TemplateProblem) { try execute(program, &position) } catch {
+      throw .inside(error.diagnostic(at: .place(program.place(before: position))))
+    }
   }
 
+  private mutating func execute(_ program: Program, _ position: inout Int) throws(TemplateProblem) {
+    let (code, path) = (program.code, program.path)
+    while position < code.count {
+      let instruction = code[position]
+      position += 1
+      try execute(instruction, &position, code, path, program)
+    }
+  }
+
+  @inline(__always)
   private mutating func execute(
-    _ instruction: Instruction, _ position: inout Int, _ program: Program
+    _ instruction: Instruction, _ position: inout Int, _ code: [Instruction], _ path: [MapKey?], _ program: Program
   ) throws(TemplateProblem) {
     let (first, second) = (instruction.first, instruction.second)
     switch instruction.operation {
     case .text:
-      output.append(contentsOf: programs.texts[first..<second])
-      if output.count > TemplateLimits.outputBytes { throw .pageTooLarge }
+      programs.texts.withUnsafeBufferPointer {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[first..<second]))
+      }
+      if output.count > limit { throw .pageTooLarge }
     case .output: try print(pop(), programs.escapings[first])
     case .beginURL: urlStart = output.count - first
     case .checkURL: try checkURL()
     case .constant: stack.append(programs.constants[first])
     case .load:
-      if let value = value(of: first) {
-        try use(value, &position, program)
+      if let (value, end) = member(of: first, along: path, from: position) {
+        position = end
+        try use(value, &position, code)
       } else if second >= 0 {
         position = second
       } else {
@@ -123,13 +139,13 @@ struct Renderer {
     case .jumpOr: if stack[stack.count - 1].isTruthy { position = first } else { _ = pop() }
     case .jumpUnlessFallback:
       if pop().isTruthy, !stack[stack.count - 1].isTruthy { _ = pop() } else { position = first }
-    case .store: locals.append((first, pop()))
+    case .store: locals.append(Binding(variable: first, value: pop()))
     case .export:
       let value = pop()
       if let known = exported[firstExported...].lastIndex(where: { $0.variable == first }) {
         exported[known].value = value
       } else {
-        exported.append((first, value))
+        exported.append(Binding(variable: first, value: value))
       }
     case .loop, .selection:
       let isSelection = instruction.operation == .selection
@@ -158,7 +174,7 @@ struct Renderer {
     case .enter: marks.append(locals.count)
     case .leave: if let mark = marks.popLast() { locals.removeSubrange(mark...) }
     case .include:
-      do throws(TemplateProblem) { try include(programs.pages[first]) } catch {
+      do throws(TemplateProblem) { try include(first) } catch {
         let place = program.place(before: position)
         let note = Diagnostic.Note("included from here", at: place)
         throw .inside(error.diagnostic(at: .place(place)).adding(note))
@@ -170,31 +186,20 @@ struct Renderer {
 
   // MARK: Values
 
-  /// Goes along the members that the next instructions ask for, and straight on to what prints or tests the last, so
-  /// that no value on the way has to go through the stack.
+  /// Goes straight on to what prints or tests a value, so that it has not to go through the stack.
+  @inline(__always)
   private mutating func use(
-    _ start: TemplateValue, _ position: inout Int, _ program: Program
+    _ value: TemplateValue, _ position: inout Int, _ code: [Instruction]
   ) throws(TemplateProblem) {
-    var value = start
-    while position < program.code.count {
-      let next = program.code[position]
-      switch next.operation {
-      case .member:
-        guard case .map(let map) = value, let member = map[programs.keys[next.first]] else {
-          return stack.append(value)
-        }
-        value = member
-      case .output:
-        position += 1
-        return try print(value, programs.escapings[next.first])
-      case .jumpUnless:
-        position = value.isTruthy ? position + 1 : next.first
-        return
-      default: return stack.append(value)
-      }
+    guard position < code.count else { return stack.append(value) }
+    let next = code[position]
+    switch next.operation {
+    case .output:
       position += 1
+      try print(value, programs.escapings[next.first])
+    case .jumpUnless: position = value.isTruthy ? position + 1 : next.first
+    default: stack.append(value)
     }
-    stack.append(value)
   }
 
   private mutating func pop() -> TemplateValue { stack.removeLast() }
@@ -217,18 +222,21 @@ struct Renderer {
     stack.append(value)
   }
 
-  private func value(of variable: Int) -> TemplateValue? {
+  /// The value of a variable, or the member of it that the next instructions ask for.
+  private func member(
+    of variable: Int, along path: [MapKey?], from position: Int
+  ) -> (value: TemplateValue, end: Int)? {
     var index = locals.count - 1
     while index >= firstLocal {
-      if locals[index].variable == variable { return locals[index].value }
+      if locals[index].variable == variable { return locals[index].value.member(along: path, from: position) }
       index -= 1
     }
     index = exported.count - 1
     while index >= 0 {
-      if exported[index].variable == variable { return exported[index].value }
+      if exported[index].variable == variable { return exported[index].value.member(along: path, from: position) }
       index -= 1
     }
-    return given[variable]
+    return given[variable]?.member(along: path, from: position)
   }
 
   private mutating func find(
@@ -271,7 +279,7 @@ struct Renderer {
     }
     if let problem { throw .unsafeValue(problem) }
     if escaping.isSchemeOpen { try checkURL() }
-    if output.count > TemplateLimits.outputBytes { throw .pageTooLarge }
+    if output.count > limit { throw .pageTooLarge }
   }
 
   private func checkURL() throws(TemplateProblem) {
@@ -289,20 +297,20 @@ struct Renderer {
     try step()
     let round = rounds[rounds.count - 1]
     let (names, member) = (programs.loops[round.names], round.members[round.index])
-    if names.count == 1 { return locals.append((names[0], member)) }
+    if names.count == 1 { return locals.append(Binding(variable: names[0], value: member)) }
     guard let parts = ValueAccess.parts(of: member, count: names.count) else {
       throw .unpacking(names: names.count, kind: member.kind)
     }
-    for (name, part) in zip(names, parts) { locals.append((name, part)) }
+    for (name, part) in zip(names, parts) { locals.append(Binding(variable: name, value: part)) }
   }
 
   /// What the included template sets stays its own.
-  private mutating func include(_ page: Page) throws(TemplateProblem) {
+  private mutating func include(_ page: Int) throws(TemplateProblem) {
     try step()
     let outer = (firstLocal, firstExported, exported.count)
     exported += locals[firstLocal...]
     (firstLocal, firstExported) = (locals.count, exported.count)
-    try run(page)
+    try runPage(page)
     exported.removeSubrange(outer.2...)
     (firstLocal, firstExported) = (outer.0, outer.1)
   }

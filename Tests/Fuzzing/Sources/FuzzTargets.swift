@@ -2,6 +2,7 @@ import Diagnostics
 import Markdown
 import SiteGenerator
 import TemplateEngine
+import TemplateValues
 
 /// What is fed with bytes; named by the environment variable `FUZZ_TARGET`.
 enum FuzzTarget: String {
@@ -69,7 +70,7 @@ enum FuzzTarget: String {
     for (name, part) in zip(["a.html", "b.html"], parts) { files[name] = SourceFile(path: name, bytes: part) }
     let (templates, diagnostics) = TemplateSet.compile(files)
     demandPlaces(diagnostics)
-    let row: TemplateValue = ["name": "Fish & <chips>", "score": 70, "is_new": true, "none": nil]
+    let row: TemplateValue = ["name": "Fish & <chips>", "score": 70, "is_new": true, "none": .none]
     let context: TemplateMap = ["title": "A \"title\"", "rows": [row, row], "row": row, "count": 3]
     for name in templates.names {
       do throws(RenderFailure) { _ = try templates.render(name, context) } catch { demandPlaces([error.diagnostic]) }
