@@ -13,8 +13,10 @@ export SITE_FUZZING=1
 # A trap ends at once; the backtrace is the fuzzer's own.
 export SWIFT_BACKTRACE=enable=no
 # Each configuration has a folder of its own, so that the next build is not a clean one.
-swift build -c release --product fuzz --scratch-path .build/fuzzing
-fuzz=.build/fuzzing/release/fuzz
+# A debug build is there sooner and traps on more; it tries fewer inputs.
+configuration=${SITE_FUZZING_CONFIGURATION:-release}
+swift build -c "$configuration" --product fuzz --scratch-path .build/fuzzing
+fuzz=.build/fuzzing/$configuration/fuzz
 
 for target in "${targets[@]}"; do
   seeds=.build/fuzzing/seeds/$target
