@@ -31,7 +31,7 @@ let package = Package(
       ]
     ),
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics", "HTMLEscaping"], swiftSettings: settings),
     .target(name: "HTMLEscaping", swiftSettings: settings),
     .target(name: "TemplateValues", dependencies: ["HTMLEscaping"], swiftSettings: settings),
     .target(
@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "Diagnostics", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
+        "Diagnostics", "HTMLEscaping", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
@@ -79,7 +79,8 @@ let package = Package(
 if isFuzzing {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Diagnostics", "Markdown", "SiteGenerator", "TemplateEngine", "TemplateValues"],
+      name: "fuzz",
+      dependencies: ["Diagnostics", "HTMLEscaping", "Markdown", "SiteGenerator", "TemplateEngine", "TemplateValues"],
       path: "Tests/Fuzzing/Sources", swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

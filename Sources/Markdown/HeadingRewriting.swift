@@ -1,5 +1,6 @@
 internal import CCmarkGFM
 internal import Diagnostics
+internal import HTMLEscaping
 
 /// What becomes of headings: their levels, their ids, and the list under "What to watch".
 extension TreeRewriter {

@@ -1,5 +1,6 @@
 internal import CCmarkGFM
 internal import Diagnostics
+internal import HTMLEscaping
 
 /// What becomes of images: pictures of the site with their size, figures, and blocks that only look like images.
 extension TreeRewriter {

@@ -1,5 +1,6 @@
 internal import CCmarkGFM
 internal import Diagnostics
+internal import HTMLEscaping
 
 /// What becomes of links and of the values that look like them.
 extension TreeRewriter {

@@ -1,4 +1,5 @@
 internal import CCmarkGFM
+internal import HTMLEscaping
 
 /// What becomes of tables: a region that scrolls and can be reached without a mouse, with a label of its own.
 extension TreeRewriter {

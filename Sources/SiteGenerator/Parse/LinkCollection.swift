@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTMLEscaping
 internal import Markdown
 
 /// The links of all bodies that can only be judged together: those to a place on a page, and those that lead elsewhere.

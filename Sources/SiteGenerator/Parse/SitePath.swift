@@ -1,3 +1,4 @@
+internal import HTMLEscaping
 internal import Markdown
 
 /// A path inside the published site, without a leading slash: `articles/tesla/index.html`, `feed.xml`.

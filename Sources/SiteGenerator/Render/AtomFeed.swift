@@ -1,3 +1,4 @@
+internal import HTMLEscaping
 internal import Markdown
 internal import ScoreLedger
 
@@ -83,7 +84,9 @@ struct AtomFeed {
     for name in entry.authors { text += author(name) }
     for tag in entry.tags { text += "<category term=\"\(escaped(tag))\"/>\n" }
     if let summary = entry.summary { text += element("summary", summary) }
-    text += "<content type=\"html\">\(escaped(String(decoding: entry.html, as: UTF8.self)))</content>\n"
+    // What leads to a place of the article itself, such as a footnote, is relative to its page.
+    text +=
+      "<content type=\"html\" xml:base=\"\(HTMLText.escaped(entry.address))\">\(escaped(String(decoding: entry.html, as: UTF8.self)))</content>\n"
     return text + "</entry>\n"
   }
 

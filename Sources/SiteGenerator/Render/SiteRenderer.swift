@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTMLEscaping
 internal import Markdown
 internal import ScoreLedger
 internal import TemplateEngine

@@ -1,3 +1,4 @@
+internal import HTMLEscaping
 internal import Markdown
 internal import ScoreLedger
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import HTMLEscaping
 import Markdown
 import SiteGenerator
 import TemplateEngine
