@@ -32,7 +32,6 @@ struct BodyLineScan {
     var declarations = 0
     /// Where a footnote's reference is open that a line before began.
     var footnote: Int?
-    var isInCode = false
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -76,6 +75,7 @@ struct BodyLineScan {
     var previous: UInt8 = 0
     var isEscaped = false
     var opened: Int?
+    var (isInCode, isOpenedInCode) = (false, false)
     toggleFence(line)
     for index in line {
       let byte = bytes[index]
@@ -97,18 +97,21 @@ struct BodyLineScan {
         (opened, paragraph.footnote) = (nil, nil)
       case UInt8(ascii: "]"):
         paragraph.closings += 1
-        if let start = paragraph.footnote, fence == nil, !paragraph.isInCode {
+        if let start = paragraph.footnote, fence == nil {
           throw BoundProblem(bound: .footnoteName, offset: start)
         }
         opened = nil
       case UInt8(ascii: "`"):
-        if byte != previous { paragraph.isInCode.toggle() }
+        if byte == previous { break }
+        // What a code span on one line holds names no footnote; one that goes on may be none at all.
+        if isInCode, isOpenedInCode { opened = nil }
+        isInCode.toggle()
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         // The library matches runs of these.
         if byte != previous { paragraph.openings += 1 }
       case UInt8(ascii: "|"): paragraph.bars += 1
       case UInt8(ascii: "^") where previous == UInt8(ascii: "["):
-        if !paragraph.isInCode { opened = index - 1 }
+        (opened, isOpenedInCode) = (index - 1, isInCode)
         footnotes += 1
         if footnotes > MarkdownLimits.mostFootnoteReferences {
           throw BoundProblem(bound: .footnotes, offset: line.lowerBound)
@@ -138,7 +141,6 @@ struct BodyLineScan {
       text.prefix(3).allSatisfy({ bytes[$0] == mark }), text.count >= 3
     else { return }
     if fence == nil { fence = mark } else if fence == mark { fence = nil }
-    paragraph.isInCode = false
   }
 
   /// Counts a line as a row of a table, and where it may be the row below a header, as that.

@@ -157,6 +157,9 @@ func aBoundIsToldWithItsLine(name: String) throws {
 
     """
   #expect(problems("see [^é\nabc] b\n") == message)
+  for text in ["[^\n`] b", "a ` [^\nx] c"] {
+    #expect(problems(text).contains("[footnote-name]"), "\(text)")
+  }
   for text in [
     "see \\[^é\nabc] b", "see [^é] [\nabc]", "`[^é` a\nb]", "```\n[^é\nabc]\n```", "see [^é\n\nabc]", "[^é\n- a]",
   ] {

@@ -16,12 +16,13 @@ struct MentionFinder: Sendable {
     in text: String, _ tokens: [ClaimToken], links: [(range: Range<Int>, id: String)], linkSpans: [Range<Int>]
   ) -> [(range: Range<Int>, id: String)] {
     let bytes = Array(text.utf8)
+    let spans = SortedRanges(linkSpans)
     var mentions = links.map { link in
       // Behind a link whose text is the mention, the sentence goes on behind its address.
-      let end = linkSpans.first { $0.overlaps(link.range) }?.upperBound ?? 0
+      let end = spans.overlapping(link.range)?.upperBound ?? 0
       return (range: link.range.lowerBound..<max(link.range.upperBound, end), id: link.id)
     }
-    let taken = mentions.map(\.range) + linkSpans
+    let taken = SortedRanges(mentions.map(\.range) + linkSpans)
     var end = 0
     for (index, token) in tokens.enumerated() where token.range.lowerBound >= end {
       let start = token.range.lowerBound
@@ -30,7 +31,7 @@ struct MentionFinder: Sendable {
         let range = start..<start + name.count
         guard bytes[start...].starts(with: name), endsWord(range.upperBound, tokens[index...]) else { continue }
         end = range.upperBound
-        if !taken.contains(where: range.overlaps) { mentions.append((range, id)) }
+        if taken.overlapping(range) == nil { mentions.append((range, id)) }
         break
       }
     }

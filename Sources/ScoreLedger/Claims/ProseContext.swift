@@ -13,16 +13,17 @@ struct ProseContext {
   let decimals: Int
 
   /// nil when nothing behind the mention speaks of it: behind `Tesla’s sales` everything speaks of sales.
-  init?(tokens: [ClaimToken], mention: Range<Int>, limit: Int, nouns: UnitNouns, decimals: Int) {
+  /// - Parameter sentences: of `sentenceStarts`.
+  init?(
+    tokens: [ClaimToken], sentences: [Int], mention: Range<Int>, limit: Int, nouns: UnitNouns, decimals: Int
+  ) {
     var start = Self.firstToken(tokens, atOrBehind: mention.upperBound)
     guard start < tokens.count else { return nil }
     let isPossessive = tokens[start].isGlued && ["'", "’"].contains(tokens[start].word)
     if isPossessive { start += start + 1 < tokens.count && tokens[start + 1].word == "s" ? 2 : 1 }
     let name = min(Self.firstToken(tokens, atOrBehind: mention.lowerBound), start)
-    var first = name
-    while first > 0, !(first < tokens.count && tokens[first].opensParagraph), !Self.endsSentence(tokens, first - 1) {
-      first -= 1
-    }
+    // What stands further back says nothing of the mention.
+    let first = max(sentences[name], name - Self.reach)
     self.tokens = tokens
     self.start = start
     sentenceStart = first
@@ -52,6 +53,20 @@ struct ProseContext {
       range = tokens[middle].range.lowerBound < offset ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
     return range.lowerBound
+  }
+
+  /// Tokens before a mention that are looked at.
+  private static let reach = 200
+
+  /// For each token, and for the end of the text, the first token of its sentence.
+  static func sentenceStarts(_ tokens: [ClaimToken]) -> [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(tokens.count + 1)
+    for index in 0...tokens.count {
+      let isFirst = index == 0 || endsSentence(tokens, index - 1)
+      starts.append(isFirst || (index < tokens.count && tokens[index].opensParagraph) ? index : starts[index - 1])
+    }
+    return starts
   }
 
   private static func endsSentence(_ tokens: [ClaimToken], _ index: Int) -> Bool {

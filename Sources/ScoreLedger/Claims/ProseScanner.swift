@@ -33,21 +33,23 @@ public struct ProseScanner: Sendable {
   /// - Parameters:
   ///   - mentions: parts of the text that are links to a constituent already.
   ///   - bound: parts that are claims already, which no finding touches.
-  /// - Complexity: O(n · m) in tokens of the text and mentions.
+  /// - Complexity: O(n log n) in tokens of the text.
   public func findings(
     in text: String, mentions links: [(range: Range<Int>, id: String)], bound: [Range<Int>]
   ) -> [Finding] {
     let tokens = ClaimToken.tokens(of: text)
     let linkSpans = MentionFinder.linkSpans(tokens)
     let found = mentions.mentions(in: text, tokens, links: links, linkSpans: linkSpans)
+    let taken = SortedRanges(bound + linkSpans)
+    let sentences = ProseContext.sentenceStarts(tokens)
     var findings: [Finding] = []
     for (index, mention) in found.enumerated() {
       let next = index + 1 < found.count ? found[index + 1].range.lowerBound : .max
       guard
         let context = ProseContext(
-          tokens: tokens, mention: mention.range, limit: next, nouns: nouns, decimals: decimals)
+          tokens: tokens, sentences: sentences, mention: mention.range, limit: next, nouns: nouns, decimals: decimals)
       else { continue }
-      for (kind, range, isPast) in context.findings() where !(bound + linkSpans).contains(where: range.overlaps) {
+      for (kind, range, isPast) in context.findings() where taken.overlapping(range) == nil {
         findings.append(Finding(constituent: mention.id, kind: kind, range: range, isPast: isPast))
       }
     }

@@ -49,14 +49,29 @@ struct UnmarkedClaimFinder {
         }
       }
     }
-    return scanner.findings(in: text, mentions: mentions, bound: bound).compactMap { judge($0, text, document) }
+    let findings = scanner.findings(in: text, mentions: mentions, bound: bound)
+    if findings.isEmpty { return [] }
+    let passage = Passage(
+      bytes: Array(text.utf8), named: Set(settings.constituents.filter { text.contains($0.name) }.map(\.id)))
+    return findings.compactMap { judge($0, passage, document) }
+  }
+
+  /// A text, and the ids of all that it names.
+  private struct Passage {
+    /// Bytes before a finding that can bear on it.
+    static let reach = 1000
+    let bytes: [UInt8]
+    let named: Set<String>
+
+    func text(before offset: Int) -> String {
+      String(decoding: bytes[..<offset].suffix(Self.reach), as: UTF8.self)
+    }
   }
 
   /// Nil where the number may well be something else.
-  private func judge(_ finding: ProseScanner.Finding, _ text: String, _ document: EditionText) -> Claim? {
-    let bytes = Array(text.utf8)
-    let words = String(decoding: bytes[finding.range], as: UTF8.self)
-    let preceding = String(decoding: bytes[..<finding.range.lowerBound], as: UTF8.self)
+  private func judge(_ finding: ProseScanner.Finding, _ passage: Passage, _ document: EditionText) -> Claim? {
+    let words = String(decoding: passage.bytes[finding.range], as: UTF8.self)
+    let preceding = passage.text(before: finding.range.lowerBound)
     let facts: [Fact] =
       switch finding.kind {
       case .score: finding.isPast ? [.previous, .score] : [.score, .previous]
@@ -80,7 +95,7 @@ struct UnmarkedClaimFinder {
         case .agrees: return claim(words, isTrue: true)
         case .disagrees(let write):
           let isCurrent = fact == .score || fact == .rank || fact == .change
-          if wrong == nil, isCurrent, !isSomebodyElses(words, finding, text, edition) {
+          if wrong == nil, isCurrent, !isSomebodyElses(words, finding, passage, edition) {
             wrong = claim(write, isTrue: false)
           }
         case .unreadable: break
@@ -106,12 +121,12 @@ struct UnmarkedClaimFinder {
 
   /// Whether a number is true of another constituent that the text names.
   private func isSomebodyElses(
-    _ words: String, _ finding: ProseScanner.Finding, _ text: String, _ edition: EditionID
+    _ words: String, _ finding: ProseScanner.Finding, _ passage: Passage, _ edition: EditionID
   ) -> Bool {
     let facts: [Fact] = finding.kind == .rank ? [.rank, .previousRank] : [.score, .previous, .change]
     return (answers.ledger.table(edition)?.standings ?? []).contains { standing in
       let other = standing.constituent
-      return other.id != finding.constituent && text.contains(other.name)
+      return other.id != finding.constituent && passage.named.contains(other.id)
         && facts.contains { verdict(on: words, after: "", $0, other.id, edition) == .agrees }
     }
   }
