@@ -49,7 +49,8 @@ extension HTMLContext {
   /// its bytes that have been written. It is remembered by `beginURL`.
   public var openURLLength: Int? {
     guard place == .value, url == .start, kind == .url else { return nil }
-    return word.utf8.count
+    // One scalar stands for each byte.
+    return word.unicodeScalars.count
   }
 
   /// Whether a URL's scheme may depend on values, so that it has to be checked behind the next stretch of text.

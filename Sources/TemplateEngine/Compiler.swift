@@ -248,7 +248,11 @@ struct Compiler {
     draft.isTopLevel = false
     if let condition = loop.condition {
       let selection = emit(.selection, names, at: span)
+      // Nothing is known of the rounds yet.
+      let outer = draft.loops
+      draft.loops = 0
       compile(condition)
+      draft.loops = outer
       emit(.select, at: condition.span)
       emit(.nextRound, selection + 1, at: span)
       draft.code[selection].second = draft.code.count

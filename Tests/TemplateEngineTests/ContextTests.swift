@@ -155,6 +155,19 @@ private let contexts: [(template: String, extra: [String: String], output: Strin
     """
   ),
   (
+    "{% for x in xs %}{% for y in xs if loop.first %}{% endfor %}{% endfor %}", [:],
+    """
+    page:1:36: error: `loop` is not defined [template-undefined]
+        1 | {% for x in xs %}{% for y in xs if loop.first %}{% endfor %}{% endfor %}
+          |                                    ^^^^
+
+    """
+  ),
+  (
+    "{% for x in xs if x != \"b\" %}{{ loop.index }}/{{ loop.length }} {% endfor %}<a href=\"é{{ n }}\">", [:],
+    "1/2 2/2 <a href=\"é3\">"
+  ),
+  (
     "{{ 2 ** 0.5 }}", [:],
     """
     page:1:6: error: a power is a whole number that is not negative [template-value]
