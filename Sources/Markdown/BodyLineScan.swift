@@ -32,6 +32,8 @@ struct BodyLineScan {
     var declarations = 0
     /// Where a footnote's reference is open that a line before began.
     var footnote: Int?
+    /// Brackets that are open inside of it.
+    var inner = 0
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -94,13 +96,16 @@ struct BodyLineScan {
       case UInt8(ascii: "@"), UInt8(ascii: ")"): runMarks += 1
       case UInt8(ascii: "["):
         paragraph.openings += 1
-        (opened, paragraph.footnote) = (nil, nil)
+        if !isInCode { paragraph.inner += 1 }
       case UInt8(ascii: "]"):
         paragraph.closings += 1
-        if let start = paragraph.footnote, fence == nil {
+        if paragraph.inner > 0 {
+          paragraph.inner -= 1
+        } else if let start = paragraph.footnote, fence == nil {
           throw BoundProblem(bound: .footnoteName, offset: start)
+        } else {
+          opened = nil
         }
-        opened = nil
       case UInt8(ascii: "`"):
         if byte == previous { break }
         // What a code span on one line holds names no footnote; one that goes on may be none at all.
@@ -111,7 +116,10 @@ struct BodyLineScan {
         if byte != previous { paragraph.openings += 1 }
       case UInt8(ascii: "|"): paragraph.bars += 1
       case UInt8(ascii: "^") where previous == UInt8(ascii: "["):
-        (opened, isOpenedInCode) = (index - 1, isInCode)
+        // The first that is open tells of all.
+        if opened == nil, paragraph.footnote == nil {
+          (opened, isOpenedInCode, paragraph.inner) = (index - 1, isInCode, 0)
+        }
         footnotes += 1
         if footnotes > MarkdownLimits.mostFootnoteReferences {
           throw BoundProblem(bound: .footnotes, offset: line.lowerBound)

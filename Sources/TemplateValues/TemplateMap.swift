@@ -19,8 +19,11 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     init(_ entries: [Entry]) {
       self.entries = entries
       hashes = entries.map(\.key.hash)
-      let pairs = entries.count > Self.most ? entries.enumerated().map { ($1.key, $0) } : []
-      places = Dictionary(pairs, uniquingKeysWith: { $1 })
+      guard entries.count > Self.most else {
+        places = [:]
+        return
+      }
+      places = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { $1 })
     }
 
     func place(of key: MapKey) -> Int? {
@@ -41,10 +44,11 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     entries.reserveCapacity(pairs.count)
     for (text, value) in pairs {
       let entry = Entry(key: MapKey(text), value: value)
-      if let known = places.updateValue(entries.count, forKey: entry.key) {
-        places[entry.key] = known
+      let isLong = pairs.count > Storage.most
+      if let known = isLong ? places[entry.key] : entries.firstIndex(where: { $0.key == entry.key }) {
         entries[known] = entry
       } else {
+        if isLong { places[entry.key] = entries.count }
         entries.append(entry)
       }
     }

@@ -157,11 +157,13 @@ func aBoundIsToldWithItsLine(name: String) throws {
 
     """
   #expect(problems("see [^é\nabc] b\n") == message)
-  for text in ["[^\n`] b", "a ` [^\nx] c"] {
+  for text in ["[^\n`] b", "a ` [^\nx] c", "[^\n[b]]", "[^ [x\n]]", "[^\n`[`]", "[^1][^2\n] a"] {
     #expect(problems(text).contains("[footnote-name]"), "\(text)")
   }
   for text in [
     "see \\[^é\nabc] b", "see [^é] [\nabc]", "`[^é` a\nb]", "```\n[^é\nabc]\n```", "see [^é\n\nabc]", "[^é\n- a]",
+    "[^ x\nsee [a](b) c",
+    "[^ [x] y]\n[b\n](c)",
   ] {
     #expect(problems(text) == "", "\(text)")
   }
