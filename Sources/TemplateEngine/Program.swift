@@ -32,12 +32,20 @@ final class Program: Sendable {
   let file: SourceFile
   let code: [Instruction]
   let spans: [SourceSpan]
-  /// For each instruction that asks for a member, its key.
-  let path: [MapKey?]
+  /// The keys of all instructions that ask for a member, in their order.
+  let keys: [MapKey]
+  /// For each instruction, and for the end, how many of these stand before it.
+  let keysBefore: [Int]
+  /// For each instruction, how many ask for a member from it on, one right after the other.
+  let runs: [Int]
 
   init(file: SourceFile, code: [Instruction], spans: [SourceSpan], keys: [MapKey]) {
     (self.file, self.code, self.spans) = (file, code, spans)
-    path = code.map { $0.operation == .member ? keys[$0.first] : nil }
+    self.keys = code.filter { $0.operation == .member }.map { keys[$0.first] }
+    var (before, runs) = ([0], Array(repeating: 0, count: code.count + 1))
+    for instruction in code { before.append(before[before.count - 1] + (instruction.operation == .member ? 1 : 0)) }
+    for index in code.indices.reversed() where code[index].operation == .member { runs[index] = runs[index + 1] + 1 }
+    (keysBefore, self.runs) = (before, runs)
   }
 
   /// The place of the instruction before a position.

@@ -56,17 +56,18 @@ struct Renderer {
   }
 
   private mutating func execute(_ program: Program, _ position: inout Int) throws(TemplateProblem) {
-    let (code, path) = (program.code, program.path)
-    while position < code.count {
-      let instruction = code[position]
-      position += 1
-      try execute(instruction, &position, code, path, program)
+    try program.code.withUnsafeBufferPointer { code throws(TemplateProblem) in
+      while position < code.count {
+        let instruction = code[position]
+        position += 1
+        try execute(instruction, &position, code, program)
+      }
     }
   }
 
   @inline(__always)
   private mutating func execute(
-    _ instruction: Instruction, _ position: inout Int, _ code: [Instruction], _ path: [MapKey?], _ program: Program
+    _ instruction: Instruction, _ position: inout Int, _ code: UnsafeBufferPointer<Instruction>, _ program: Program
   ) throws(TemplateProblem) {
     let (first, second) = (instruction.first, instruction.second)
     switch instruction.operation {
@@ -80,8 +81,8 @@ struct Renderer {
     case .checkURL: try checkURL()
     case .constant: stack.append(programs.constants[first])
     case .load:
-      if let (value, end) = member(of: first, along: path, from: position) {
-        position = end
+      if let (value, steps) = member(of: first, at: position, of: program) {
+        position += steps
         try use(value, &position, code)
       } else if second >= 0 {
         position = second
@@ -189,7 +190,7 @@ struct Renderer {
   /// Goes straight on to what prints or tests a value, so that it has not to go through the stack.
   @inline(__always)
   private mutating func use(
-    _ value: TemplateValue, _ position: inout Int, _ code: [Instruction]
+    _ value: TemplateValue, _ position: inout Int, _ code: UnsafeBufferPointer<Instruction>
   ) throws(TemplateProblem) {
     guard position < code.count else { return stack.append(value) }
     let next = code[position]
@@ -222,21 +223,25 @@ struct Renderer {
     stack.append(value)
   }
 
-  /// The value of a variable, or the member of it that the next instructions ask for.
+  /// The value of a variable, or the member of it that the next instructions ask for, and how many that were.
   private func member(
-    of variable: Int, along path: [MapKey?], from position: Int
+    of variable: Int, at position: Int, of program: Program
   ) -> (value: TemplateValue, end: Int)? {
-    var index = locals.count - 1
-    while index >= firstLocal {
-      if locals[index].variable == variable { return locals[index].value.member(along: path, from: position) }
-      index -= 1
+    program.keys.withUnsafeBufferPointer { keys in
+      let start = program.keysBefore[position]
+      let path = UnsafeBufferPointer(rebasing: keys[start..<start + program.runs[position]])
+      var index = locals.count - 1
+      while index >= firstLocal {
+        if locals[index].variable == variable { return locals[index].value.member(along: path) }
+        index -= 1
+      }
+      index = exported.count - 1
+      while index >= 0 {
+        if exported[index].variable == variable { return exported[index].value.member(along: path) }
+        index -= 1
+      }
+      return given[variable]?.member(along: path)
     }
-    index = exported.count - 1
-    while index >= 0 {
-      if exported[index].variable == variable { return exported[index].value.member(along: path, from: position) }
-      index -= 1
-    }
-    return given[variable]?.member(along: path, from: position)
   }
 
   private mutating func find(

@@ -63,8 +63,10 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 
   package subscript(key: MapKey) -> TemplateValue? { storage.place(of: key).map { storage.entries[$0].value } }
 
-  fileprivate func member(along path: [MapKey?], from start: Int) -> (value: TemplateValue, end: Int)? {
-    guard let key = path[start], let place = storage.place(of: key) else { return nil }
+  fileprivate func member(
+    along path: UnsafeBufferPointer<MapKey>, from start: Int
+  ) -> (value: TemplateValue, end: Int)? {
+    guard let place = storage.place(of: path[start]) else { return nil }
     return storage.entries[place].value.member(along: path, from: start + 1)
   }
 
@@ -88,10 +90,12 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 extension TemplateValue {
-  /// The member that keys lead to, one after the other, and how far they lead: up to the first that is nil or missing.
+  /// The member that keys lead to, one after the other, and how far they lead: up to the first that is missing.
   ///
   /// It copies the last value alone, which is most of what a page spends its time on.
-  package func member(along path: [MapKey?], from start: Int) -> (value: TemplateValue, end: Int) {
+  package func member(
+    along path: UnsafeBufferPointer<MapKey>, from start: Int = 0
+  ) -> (value: TemplateValue, end: Int) {
     guard start < path.count, case .map(let map) = self, let found = map.member(along: path, from: start) else {
       return (self, start)
     }
