@@ -5,25 +5,13 @@ internal import TemplateValues
 
 /// Prints one page: runs its programs and writes into one buffer.
 struct Renderer {
-  private struct Binding {
-    let variable: Int
-    var value: TemplateValue
-  }
-
   let programs: Programs
   let context: TemplateMap
-  /// What the page was given for each variable that a template names.
-  private let given: [TemplateValue?]
   private let limit = TemplateLimits.outputBytes
   private var output: [UInt8] = []
   var stack: [TemplateValue] = []
   var rounds: [Round] = []
-  /// What the top levels of the templates at hand have set, and what was in sight where they were included.
-  private var exported: [Binding] = []
-  private var firstExported = 0
-  /// What loops and blocks have set; a place sees those from `firstLocal` on.
-  private var locals: [Binding] = []
-  private var firstLocal = 0
+  private var scope: Scope
   private var marks: [Int] = []
   private var urlStart = 0
   private var steps = 0
@@ -32,7 +20,7 @@ struct Renderer {
   init(_ programs: Programs, _ context: TemplateMap) {
     self.programs = programs
     self.context = context
-    given = programs.variables.map { context[$0] }
+    scope = Scope(given: programs.variables.map { context[$0] })
     output.reserveCapacity(1 << 15)
   }
 
@@ -81,13 +69,13 @@ struct Renderer {
     case .checkURL: try checkURL()
     case .constant: stack.append(programs.constants[first])
     case .load:
-      if let (value, steps) = member(of: first, at: position, of: program) {
+      if let (value, steps) = scope.member(of: first, at: position, of: program) {
         position += steps
         try use(value, &position, code)
       } else if second >= 0 {
         position = second
       } else {
-        let names = (locals + exported).map { programs.variables[$0.variable] } + context.keys
+        let names = scope.variables.map { programs.variables[$0] } + context.keys
         throw .undefinedName(programs.variables[first], known: names)
       }
     case .member:
@@ -140,14 +128,8 @@ struct Renderer {
     case .jumpOr: if stack[stack.count - 1].isTruthy { position = first } else { _ = pop() }
     case .jumpUnlessFallback:
       if pop().isTruthy, !stack[stack.count - 1].isTruthy { _ = pop() } else { position = first }
-    case .store: locals.append(Binding(variable: first, value: pop()))
-    case .export:
-      let value = pop()
-      if let known = exported[firstExported...].lastIndex(where: { $0.variable == first }) {
-        exported[known].value = value
-      } else {
-        exported.append(Binding(variable: first, value: value))
-      }
+    case .store: scope.store(pop(), as: first)
+    case .export: scope.export(pop(), as: first)
     case .loop, .selection:
       let isSelection = instruction.operation == .selection
       let list = pop()
@@ -157,7 +139,7 @@ struct Renderer {
         position = second
       } else {
         rounds.append(
-          Round(members: members, names: first, mark: locals.count, selected: isSelection ? [] : nil))
+          Round(members: members, names: first, mark: scope.mark, selected: isSelection ? [] : nil))
         try startRound()
       }
     case .select:
@@ -165,15 +147,15 @@ struct Renderer {
     case .nextRound:
       let last = rounds.count - 1
       rounds[last].index += 1
-      locals.removeSubrange(rounds[last].mark...)
+      scope.forget(from: rounds[last].mark)
       if rounds[last].index < rounds[last].members.count {
         try startRound()
         position = first
       } else if let selected = rounds.removeLast().selected {
         try push(.list(selected))
       }
-    case .enter: marks.append(locals.count)
-    case .leave: if let mark = marks.popLast() { locals.removeSubrange(mark...) }
+    case .enter: marks.append(scope.mark)
+    case .leave: if let mark = marks.popLast() { scope.forget(from: mark) }
     case .include:
       do throws(TemplateProblem) { try include(first) } catch {
         let place = program.place(before: position)
@@ -221,27 +203,6 @@ struct Renderer {
     }
     guard valueBytes <= TemplateLimits.valueBytes else { throw .valuesTooLarge }
     stack.append(value)
-  }
-
-  /// The value of a variable, or the member of it that the next instructions ask for, and how many that were.
-  private func member(
-    of variable: Int, at position: Int, of program: Program
-  ) -> (value: TemplateValue, end: Int)? {
-    program.keys.withUnsafeBufferPointer { keys in
-      let start = program.keysBefore[position]
-      let path = UnsafeBufferPointer(rebasing: keys[start..<start + program.runs[position]])
-      var index = locals.count - 1
-      while index >= firstLocal {
-        if locals[index].variable == variable { return locals[index].value.member(along: path) }
-        index -= 1
-      }
-      index = exported.count - 1
-      while index >= 0 {
-        if exported[index].variable == variable { return exported[index].value.member(along: path) }
-        index -= 1
-      }
-      return given[variable]?.member(along: path)
-    }
   }
 
   private mutating func find(
@@ -302,31 +263,26 @@ struct Renderer {
     try step()
     let round = rounds[rounds.count - 1]
     let (names, member) = (programs.loops[round.names], round.members[round.index])
-    if names.count == 1 { return locals.append(Binding(variable: names[0], value: member)) }
+    if names.count == 1 { return scope.store(member, as: names[0]) }
     guard let parts = ValueAccess.parts(of: member, count: names.count) else {
       throw .unpacking(names: names.count, kind: member.kind)
     }
-    for (name, part) in zip(names, parts) { locals.append(Binding(variable: name, value: part)) }
+    for (name, part) in zip(names, parts) { scope.store(part, as: name) }
   }
 
   /// What the included template sets stays its own.
   private mutating func include(_ page: Int) throws(TemplateProblem) {
     try step()
-    let outer = (firstLocal, firstExported, exported.count)
-    exported += locals[firstLocal...]
-    (firstLocal, firstExported) = (locals.count, exported.count)
+    let outer = scope.beginTemplate()
     try runPage(page)
-    exported.removeSubrange(outer.2...)
-    (firstLocal, firstExported) = (outer.0, outer.1)
+    scope.endTemplate(outer)
   }
 
   /// A block sees what the top level has set, not the loops around it.
   private mutating func runBlock(_ program: Program) throws(TemplateProblem) {
     try step()
-    let outer = firstLocal
-    firstLocal = locals.count
+    let outer = scope.beginBlock()
     try run(program)
-    locals.removeSubrange(firstLocal...)
-    firstLocal = outer
+    scope.endBlock(outer)
   }
 }

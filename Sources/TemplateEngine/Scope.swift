@@ -1,0 +1,94 @@
+internal import TemplateValues
+
+/// The names that a place of a template sees, with Jinja's rules.
+///
+/// What the top level of a template sets is seen by all of its blocks; what a loop or a block sets ends with it.
+struct Scope {
+  private struct Binding {
+    let variable: Int
+    var value: TemplateValue
+  }
+
+  /// What an include or a block gives back when it ends.
+  struct Outer {
+    fileprivate let firstLocal: Int
+    fileprivate let firstExported: Int
+    fileprivate let exported: Int
+  }
+
+  /// What the page was given for each variable that a template names.
+  private let given: [TemplateValue?]
+  /// What the top levels of the templates at hand have set, and what was in sight where they were included.
+  private var exported: [Binding] = []
+  private var firstExported = 0
+  /// What loops and blocks have set; a place sees those from `firstLocal` on.
+  private var locals: [Binding] = []
+  private var firstLocal = 0
+
+  init(given: [TemplateValue?]) { self.given = given }
+
+  /// All that have been set.
+  var variables: [Int] { (locals + exported).map(\.variable) }
+
+  /// Where what is stored from now on begins.
+  var mark: Int { locals.count }
+
+  mutating func forget(from mark: Int) { locals.removeSubrange(mark...) }
+
+  mutating func store(_ value: TemplateValue, as variable: Int) {
+    locals.append(Binding(variable: variable, value: value))
+  }
+
+  mutating func export(_ value: TemplateValue, as variable: Int) {
+    if let known = exported[firstExported...].lastIndex(where: { $0.variable == variable }) {
+      exported[known].value = value
+    } else {
+      exported.append(Binding(variable: variable, value: value))
+    }
+  }
+
+  private var outer: Outer { Outer(firstLocal: firstLocal, firstExported: firstExported, exported: exported.count) }
+
+  /// What an included template sets stays its own, and it sees what is in sight here.
+  mutating func beginTemplate() -> Outer {
+    let outer = outer
+    exported += locals[firstLocal...]
+    (firstLocal, firstExported) = (locals.count, exported.count)
+    return outer
+  }
+
+  mutating func endTemplate(_ outer: Outer) {
+    exported.removeSubrange(outer.exported...)
+    (firstLocal, firstExported) = (outer.firstLocal, outer.firstExported)
+  }
+
+  mutating func beginBlock() -> Outer {
+    let outer = outer
+    firstLocal = locals.count
+    return outer
+  }
+
+  mutating func endBlock(_ outer: Outer) {
+    locals.removeSubrange(firstLocal...)
+    firstLocal = outer.firstLocal
+  }
+
+  /// The value of a variable, or the member of it that the instructions from a position on ask for, and how many did.
+  func member(of variable: Int, at position: Int, of program: Program) -> (value: TemplateValue, end: Int)? {
+    program.keys.withUnsafeBufferPointer { keys in
+      let start = program.keysBefore[position]
+      let path = UnsafeBufferPointer(rebasing: keys[start..<start + program.runs[position]])
+      var index = locals.count - 1
+      while index >= firstLocal {
+        if locals[index].variable == variable { return locals[index].value.member(along: path) }
+        index -= 1
+      }
+      index = exported.count - 1
+      while index >= 0 {
+        if exported[index].variable == variable { return exported[index].value.member(along: path) }
+        index -= 1
+      }
+      return given[variable]?.member(along: path)
+    }
+  }
+}
