@@ -52,17 +52,6 @@ def write_index(root):
                 f"stats: [{{value: \"6.9B\", label: miles}}]\ntags: [a, b]\nauthors: [An Author]\n---\n\n{paragraphs}\n")
 
 
-def jinja_templates():
-    result = {}
-    for folder, _, names in os.walk(TEMPLATES):
-        for name in names:
-            if name.endswith(".html"):
-                path = os.path.join(folder, name)
-                with open(path, encoding="utf-8", newline="") as file:
-                    result[os.path.relpath(path, TEMPLATES).replace(os.sep, "/")] = file.read()
-    return result
-
-
 def jinja_template(templates, name):
     """Of Jinja2's own environment, without the mapping of booleans that would slow it down."""
     environment = jinja2.Environment(
@@ -86,7 +75,7 @@ def main():
     parser.add_argument("--least", type=float, default=0)
     options = parser.parse_args()
     binary = os.path.abspath(options.binary)
-    templates = jinja_templates()
+    templates = comparison.templates_in(TEMPLATES)
     slowest = None
     with tempfile.TemporaryDirectory() as root:
         write_index(root)

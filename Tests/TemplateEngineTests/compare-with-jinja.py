@@ -407,17 +407,22 @@ def judge_all(cases, engine, workers):
     return problems
 
 
-def judge_site(binary, project):
-    """Every page of the site by Jinja2, from the context that the site's own renderer gets."""
-    binary, problems = os.path.abspath(binary), []
+def templates_in(root):
+    """The text of every template below a folder, by its name."""
     templates = {}
-    root = os.path.join(project, "Templates")
     for folder, _, names in os.walk(root):
         for name in names:
             if name.endswith(".html"):
                 path = os.path.join(folder, name)
                 with open(path, encoding="utf-8", newline="") as file:
                     templates[os.path.relpath(path, root).replace(os.sep, "/")] = file.read()
+    return templates
+
+
+def judge_site(binary, project):
+    """Every page of the site by Jinja2, from the context that the site's own renderer gets."""
+    binary, problems = os.path.abspath(binary), []
+    templates = templates_in(os.path.join(project, "Templates"))
     count = 0
     with tempfile.TemporaryDirectory() as output:
         public = output + "/Public"
