@@ -10,6 +10,11 @@ extension PageRenderer {
       values: ["articles": .list(articleValues.map { .map($0) })])
   }
 
+  private var citations: Citations { Citations(settings: settings, ledger: plan.ledger) }
+
+  /// How an edition is cited, for partials/cite.html.
+  func citation(of edition: EditionID) -> TemplateValue { citations.edition(edition) }
+
   func article(_ index: Int, root: String) throws(RenderError) -> PageContent {
     let article = plan.articles[index]
     let body = try bodies.value(
@@ -21,6 +26,8 @@ extension PageRenderer {
       description: article.summary ?? "\(article.title), in \(settings.title).",
       values: [
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
+        "citation": citations.article(article), "csv": .text(Address.editionCSV(article.edition).link),
+        "json": .text(Address.editionJSON(article.edition).link),
         "record": standing.map(values.record) ?? TemplateValue.none,
         "table": tables[article.edition] ?? TemplateValue.none,
         "subject": .text(article.constituentID ?? ""),
