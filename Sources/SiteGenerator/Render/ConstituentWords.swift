@@ -15,6 +15,13 @@ struct ConstituentWords {
     return sentences.compactMap { $0 }
   }
 
+  /// `Last rated in edition 2026-W18: at 61, sixth of seven.`
+  func lastRated(_ standing: Standing, in table: EditionTable, notIn current: EditionTable) -> FactSentence {
+    let rank: FactSentence = "\(words.rank(standing)) of \(words.count(.rated, in: table))"
+    return
+      "Not rated in edition \(current.id.text); last rated in edition \(table.id.text): \(words.score(standing)), \(rank)."
+  }
+
   // MARK: Place
 
   /// `Sixth of seven, as in the edition before.`
@@ -23,7 +30,7 @@ struct ConstituentWords {
     var place: FactSentence = "\(words.rank(standing).capitalised) of \(words.count(.rated, in: table))"
     let tied = sharing(standing, in: table)
     if !tied.isEmpty { place = "\(place), with \(words.names(tied))" }
-    guard let comparison = comparison(of: standing, tiedWith: tied) else { return "\(place)." }
+    guard let comparison = comparison(of: standing, in: table, tiedWith: tied) else { return "\(place)." }
     return "\(place)\(tied.isEmpty ? "," : ";") \(comparison)."
   }
 
@@ -33,7 +40,9 @@ struct ConstituentWords {
   }
 
   /// How the place compares with the one before.
-  private func comparison(of standing: Standing, tiedWith tied: [Standing]) -> FactSentence? {
+  private func comparison(
+    of standing: Standing, in table: EditionTable, tiedWith tied: [Standing]
+  ) -> FactSentence? {
     switch standing.record.entry {
     case .first: return nil
     case .new: return "rated for the first time"
@@ -53,7 +62,7 @@ struct ConstituentWords {
     guard Set(tied.map(\.constituent.id)) == Set(sharing(before, in: previous).map(\.constituent.id)) else {
       return nil
     }
-    return previous.standings.count == words.ledger.table(standing.edition)?.standings.count
+    return previous.standings.count == table.standings.count
       ? "as in the edition before"
       : "as before, when \(words.count(.rated, in: previous)) \(previous.standings.count == 1 ? "was" : "were") rated"
   }

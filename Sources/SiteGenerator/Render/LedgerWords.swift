@@ -4,12 +4,12 @@ internal import ScoreLedger
 struct LedgerWords {
   let settings: IndexSettings
   let ledger: Ledger
-  private let numbers: ProseNumbers
+  private let amounts: FactWords
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
-    numbers = ProseNumbers(unit: settings.scale.unit)
+    amounts = FactWords(scale: settings.scale)
   }
 
   /// Whether a score that rises is one that gets better.
@@ -21,23 +21,23 @@ struct LedgerWords {
 
   /// `fourth`, `joint fourth`.
   func rank(_ standing: Standing) -> FactSentence {
-    value(numbers.rank(standing.rank, isTied: standing.isTied), .rank, standing)
+    value(Self.rank(standing.rank, isTied: standing.isTied), .rank, standing)
   }
 
   /// The rank in the table before.
   func previousRank(_ rank: Int, isTied: Bool, _ standing: Standing) -> FactSentence {
-    value(numbers.rank(rank, isTied: isTied), .previousRank, standing)
+    value(Self.rank(rank, isTied: isTied), .previousRank, standing)
   }
 
   /// The size of the change, without a direction: `four points`.
   func change(_ standing: Standing) -> FactSentence {
     guard let change = standing.change else { return "" }
-    return value(numbers.amount(exact(change.units)), .change, standing)
+    return value(amounts.amount(change.units), .change, standing)
   }
 
-  /// What lies between two scores: `four points`; where the unit was just said, `nine`.
+  /// What lies between two scores: `four points`.
   func gap(_ standing: Standing, to other: Standing) -> FactSentence {
-    let amount = numbers.amount(exact(standing.score.change(since: other.score).units))
+    let amount = amounts.amount(standing.score.change(since: other.score).units)
     return FactSentence(
       amount,
       showing: FactSentence.Reference(
@@ -48,25 +48,26 @@ struct LedgerWords {
   /// How many places the rank moved, without a direction: `two places`.
   func places(_ standing: Standing) -> FactSentence {
     guard let movement = standing.movement else { return "" }
-    return value(numbers.places(movement), .movement, standing)
+    let size = Int(clamping: movement.magnitude)
+    return value(FactWords.count(size) + (size == 1 ? " place" : " places"), .movement, standing)
   }
 
   func count(_ fact: TableFact, in table: EditionTable) -> FactSentence {
     guard case .count(let count)? = try? ledger.value(of: fact, in: table.id) else { return "" }
     return FactSentence(
-      numbers.count(count),
+      FactWords.count(count),
       showing: FactSentence.Reference(fact: fact.rawValue, constituent: nil, edition: table.id))
   }
 
   /// A number that is no fact of its own.
-  func count(_ count: Int) -> String { numbers.count(count) }
+  func count(_ count: Int) -> String { FactWords.count(count) }
 
   /// `second`, `13th`.
-  func ordinal(_ number: Int) -> String { numbers.rank(number, isTied: false) }
+  func ordinal(_ number: Int) -> String { FactWords.ordinal(number) }
 
   /// `one company`, `seven companies`.
   func constituents(_ count: Int) -> String {
-    "\(numbers.count(count)) \(count == 1 ? settings.noun.one : settings.noun.many)"
+    "\(FactWords.count(count)) \(count == 1 ? settings.noun.one : settings.noun.many)"
   }
 
   /// The names of those in a table, or how many there are if they are more than two.
@@ -97,7 +98,7 @@ struct LedgerWords {
     ledger.position(of: table.id).flatMap { $0 > 0 ? ledger.tables[$0 - 1] : nil }
   }
 
-  private func exact(_ units: Int) -> ExactNumber { ExactNumber(units: units, decimals: settings.scale.decimals) }
+  private static func rank(_ rank: Int, isTied: Bool) -> String { (isTied ? "joint " : "") + FactWords.ordinal(rank) }
 
   private func value(_ text: String, _ fact: Fact, _ standing: Standing) -> FactSentence {
     FactSentence(
