@@ -13,6 +13,8 @@ struct BodyPlace {
   let root: String
   /// The kind of its page.
   let kind: String
+  /// The large figures of its front matter.
+  var statistics: [Statistic] = []
 }
 
 /// Bodies with their links, values and blocks filled in; blocks are partial templates.
@@ -69,6 +71,13 @@ struct BodyRenderer {
       guard let table = asked.flatMap(ledger.table) else { return [] }
       context["movers"] = values.movers(table)
       return try templates.page("partials/movers.html", context)
+    case .stats:
+      context["stats"] = ArticleValues.statistics(place.statistics)
+      return try templates.page("partials/cards.html", context)
+    case .weights:
+      guard let version = ledger.weighted(asked) else { return [] }
+      context["methodology"] = values.methodology(version)
+      return try templates.page("partials/weights.html", context)
     case .chart(let id):
       let all = ledger.history(of: id)
       let known = all.filter { standing in

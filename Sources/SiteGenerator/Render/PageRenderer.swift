@@ -74,7 +74,9 @@ struct PageRenderer {
 
   /// The body of an article for a feed: every link absolute.
   func feedBody(of article: Article, url: String) throws(RenderError) -> [UInt8] {
-    let place = BodyPlace(edition: article.edition, subject: article.constituentID, root: url, kind: "feed")
+    let place = BodyPlace(
+      edition: article.edition, subject: article.constituentID, root: url, kind: "feed",
+      statistics: article.statistics)
     return try bodies.html(of: article.body, at: place)
   }
 

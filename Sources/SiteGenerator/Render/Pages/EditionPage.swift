@@ -45,7 +45,7 @@ extension PageRenderer {
         "older": index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none,
         "newer": index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none,
         "due": index + 1 == all.count ? nextDate.map(LedgerValues.date) ?? TemplateValue.none : TemplateValue.none,
-        "note": noteValue,
+        "note": noteValue, "citation": citation(of: table.id),
       ])
   }
 

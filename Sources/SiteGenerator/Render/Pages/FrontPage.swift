@@ -27,7 +27,7 @@ extension PageRenderer {
         "reasons": .list(current.map(reasonValues) ?? []),
         "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
         "articles": .list(latest.map { .map(articleValues[$0]) }),
-        "dimensions": .list(dimensions),
+        "methodology": ledger.weighted(current?.id).map(values.methodology) ?? TemplateValue.none,
       ])
   }
 
@@ -61,25 +61,5 @@ extension PageRenderer {
 
   func reasonValues(_ table: EditionTable) -> [TemplateValue] {
     reasons(table).map { ["standing": values.standing($0), "article": .map(articleValues[$1])] }
-  }
-
-  // MARK: How the score is made
-
-  /// The dimensions of the current methodology; each bar begins where the one above ended.
-  private var dimensions: [TemplateValue] {
-    let version = ledger.current.flatMap(\.methodology) ?? ledger.methodology.versions.last
-    var start = 0
-    return (version?.dimensions ?? []).map { dimension in
-      defer { start += dimension.weight }
-      return [
-        "name": .text(dimension.name), "weight": .text(dimension.weightText), "start": Self.percent(start),
-        "width": Self.percent(dimension.weight),
-      ]
-    }
-  }
-
-  /// Thousandths of one per cent, to a tenth.
-  private static func percent(_ weight: Int) -> TemplateValue {
-    .number(TemplateNumber(significand: weight / 100, scale: 1))
   }
 }
