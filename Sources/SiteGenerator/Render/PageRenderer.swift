@@ -20,6 +20,8 @@ struct PageRenderer {
   let bodies: BodyRenderer
   private let templates: TemplateSet
   private let site: TemplateValue
+  /// The masthead's scale where the page has no subject.
+  private let openScale: TemplateValue
 
   init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
     self.plan = plan
@@ -29,6 +31,7 @@ struct PageRenderer {
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
     articleValues = plan.articles.map { ArticleValues.summary($0, values) }
     tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
+    openScale = values.charts.openScale(subject: nil, isNamed: true)
     site = SiteValues(plan: plan, assets: assets).value
     bodies = BodyRenderer(
       settings: plan.content.settings, ledger: plan.ledger, templates: templates, values: values, tables: tables,
@@ -36,6 +39,7 @@ struct PageRenderer {
   }
 
   var settings: IndexSettings { plan.content.settings }
+  var charts: ChartValues { values.charts }
 
   /// The bytes of one page.
   func render(_ planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
@@ -51,6 +55,7 @@ struct PageRenderer {
     var context = content.values
     context["root"] = .text(root)
     context["site"] = site
+    context["open_scale"] = openScale(of: content)
     context["page"] = [
       "kind": .text(content.kind), "section": .text(content.section), "title": .text(content.title),
       "description": .text(content.description),
@@ -59,6 +64,12 @@ struct PageRenderer {
       "modified": planned.modified.map(LedgerValues.date) ?? TemplateValue.none,
     ]
     return (content.template, context)
+  }
+
+  /// The masthead's scale with the tick of what the page is about.
+  private func openScale(of content: PageContent) -> TemplateValue {
+    guard case .text(let subject)? = content.values["subject"], !subject.isEmpty else { return openScale }
+    return values.charts.openScale(subject: subject, isNamed: true)
   }
 
   /// The body of an article for a feed: every link absolute.

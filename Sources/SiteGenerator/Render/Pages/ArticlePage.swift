@@ -43,6 +43,8 @@ extension PageRenderer {
         "record": standing.map(values.record) ?? TemplateValue.none,
         "table": tables[article.edition] ?? TemplateValue.none,
         "subject": .text(article.constituentID ?? ""),
+        "field": plan.ledger.table(article.edition).map { charts.field($0, subject: article.constituentID) }
+          ?? TemplateValue.none,
         "newer": index > 0 ? .map(articleValues[index - 1]) : TemplateValue.none,
         "older": index + 1 < articleValues.count ? .map(articleValues[index + 1]) : TemplateValue.none,
       ])
