@@ -21,13 +21,16 @@ extension PageRenderer {
       description: "Every correction to \(settings.title), with both values.",
       values: [
         "corrections": .list(plan.ledger.corrections.map(values.correction)),
-        "feed": settings.url == nil ? TemplateValue.none : .text(Address.correctionsFeed.link),
+        "feed": plan.hasFeeds ? .text(Address.correctionsFeed.atom.link) : TemplateValue.none,
         "csv": .text(Address.correctionsCSV.link),
       ])
   }
 
   func notFound() -> PageContent {
-    let ways = [("The league table", Address.front), ("Articles", Address.articles), ("Editions", Address.editions)]
+    let ways = [
+      ("The league table", Address.front), ("Articles", Address.articles), ("Editions", Address.editions),
+      ("Search", Address.search),
+    ]
     return PageContent(
       template: "not-found.html", kind: "not-found", section: "", title: "No such page",
       description: "This page does not exist.",
