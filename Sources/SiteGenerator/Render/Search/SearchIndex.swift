@@ -80,7 +80,7 @@ struct SearchIndex {
       "documents": .list(
         documents.map { document in
           [
-            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.link),
+            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.permalink),
             .text(document.detail), .text(document.names.joined(separator: " ")),
           ]
         }),
