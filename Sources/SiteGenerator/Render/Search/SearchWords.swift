@@ -61,8 +61,9 @@ extension MarkdownBody {
   /// What the finished HTML says: tags left out, and entities too, which stand for punctuation alone.
   var readText: [UInt8] {
     var text: [UInt8] = []
+    // A hole may stand inside of a tag.
+    var ending: UInt8?
     for case .html(let bytes) in pieces {
-      var ending: UInt8?
       for byte in bytes {
         switch (byte, ending) {
         case (UInt8(ascii: "<"), nil): ending = UInt8(ascii: ">")
