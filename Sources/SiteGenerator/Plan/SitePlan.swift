@@ -33,6 +33,8 @@ struct SitePlan: Sendable {
   /// Indices into `articles` of those that state a constituent's score or are about it.
   let articlesByConstituent: [String: [Int]]
   let articlesByEdition: [EditionID: [Int]]
+  /// Whether pages have a picture to be shared with.
+  var hasCards = false
 
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content
