@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 
 /// A body as it was written, with the places at which it says what only this site understands.
 public struct BodySource: Sendable {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import ScoreLedger
 internal import TemplateEngine
 internal import TemplateValues
@@ -38,7 +39,8 @@ struct Badges {
     let scoreWidth = score.map { TextFitting.pixels($0, size: 30) + 16 } ?? 0
     let changeWidth = change.map { TextFitting.pixels("\($0.glyph) \($0.text)", size: 12) + 12 } ?? 0
     let room = Self.right - Self.left
-    let name = TextFitting.block(constituent.name, room: max(60, room - scoreWidth), sizes: [(20, 1), (17, 1), (14, 1)])
+    let name = TextFitting.block(
+      constituent.name, room: max(60, room - scoreWidth), sizes: [(20, 1), (17, 1), (14, 1)])
     let badge: TemplateValue = [
       "width": .number(TemplateNumber(Self.width)), "height": .number(TemplateNumber(Self.height)),
       "end": .number(TemplateNumber(Self.right)), "constituent": .text(constituent.id),

@@ -4,6 +4,8 @@ internal import TemplateValues
 
 /// The pictures that articles, constituents and editions are shared with, as drawings by the template `card.svg`.
 struct SocialCards {
+  /// A site without this template has no cards.
+  static let template = "card.svg"
   static let (width, height) = (1200, 630)
   /// Where what stands in a card begins and ends.
   private static let (left, right) = (72, 1128)
@@ -14,7 +16,7 @@ struct SocialCards {
   /// The drawing of a page that has a card of its own; nil for others.
   func drawing(of planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? {
     guard let card = card(of: planned.page) else { return nil }
-    do throws(RenderFailure) { return try templates.render("card.svg", ["card": value(card)]) } catch {
+    do throws(RenderFailure) { return try templates.render(Self.template, ["card": value(card)]) } catch {
       throw RenderError(diagnostic: error.diagnostic)
     }
   }
@@ -39,7 +41,8 @@ struct SocialCards {
     case .constituent(let constituent):
       return Card(
         kicker: [constituent.category, constituent.id].compactMap { $0 }.joined(separator: " · "),
-        headline: constituent.name, summary: constituent.strategy, edition: plan.ledger.current?.id, subject: constituent)
+        headline: constituent.name, summary: constituent.strategy, edition: plan.ledger.current?.id,
+        subject: constituent)
     case .edition(let index):
       let table = plan.ledger.tables[index]
       let day = plan.ledger.calendar.firstDay(of: table.id).map { "The table of " + Wording.date($0) }
@@ -97,7 +100,8 @@ struct SocialCards {
       "headline": [
         "size": .number(TemplateNumber(headline.size)),
         "x": .number(TemplateNumber(isRightToLeft ? Self.right : Self.left)),
-        "direction": isRightToLeft ? "rtl" : "ltr", "lines": .list(lines(headline.lines, from: first, leading: leading)),
+        "direction": isRightToLeft ? "rtl" : "ltr",
+        "lines": .list(lines(headline.lines, from: first, leading: leading)),
       ],
       "summary": .list(summary), "figure_size": .number(TemplateNumber(size)), "figures": .list(figures),
       "notice": .text(notice), "ticks": .list(ticks(table, own: card.subject?.id)),
@@ -112,9 +116,12 @@ struct SocialCards {
   private func ticks(_ table: EditionTable?, own: String?) -> [TemplateValue] {
     let scores = table?.standings.map(\.score.units) ?? []
     let scale = plan.content.settings.scale
-    guard let low = scale.minimum?.units ?? scores.min(), let high = scale.maximum?.units ?? scores.max() else { return [] }
+    guard let low = scale.minimum?.units ?? scores.min(), let high = scale.maximum?.units ?? scores.max() else {
+      return []
+    }
     // The subject last, so that it lies above those with its score.
-    let standings = (table?.standings ?? []).filter { $0.constituent.id != own }
+    let standings =
+      (table?.standings ?? []).filter { $0.constituent.id != own }
       + (table?.standings ?? []).filter { $0.constituent.id == own }
     return standings.map { standing in
       // A score has at most fifteen digits: the product has room.
@@ -166,7 +173,8 @@ struct SocialCards {
     if let change = standing.change {
       figures.append(
         Figure(
-          label: "Change", value: scale.text(change), note: standing.previousScore.map { "from " + scale.text($0) } ?? "",
+          label: "Change", value: scale.text(change),
+          note: standing.previousScore.map { "from " + scale.text($0) } ?? "",
           direction: Self.direction(change)))
     }
     let gap = 72

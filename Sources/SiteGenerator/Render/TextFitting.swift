@@ -103,8 +103,8 @@ enum TextFitting {
 
   /// Whether a text is read from right to left: its first letter says so.
   static func isRightToLeft(_ text: String) -> Bool {
-    let letter = text.unicodeScalars.first { $0.properties.isAlphabetic }
-    return letter.map { rightToLeft.contains { range in range.contains($0.value) } } ?? false
+    guard let letter = text.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { return false }
+    return rightToLeft.contains { $0.contains(letter.value) }
   }
 
   /// Hebrew, Arabic and their kin; and the forms in which old texts hold them.
