@@ -44,11 +44,17 @@ extension MarkdownBody {
       case .address(let path, let fragment): flat.append((edit.span, address(path, fragment)))
       case .block(let index): flat.append((edit.span, block(blocks[index])))
       case .value(let index, let text):
+        // Without its brackets a number may start a line, where it makes a list with what follows.
+        let isFirst = isAtStartOfLine(edit.span.start, bytes)
+        let next = edit.span.end < bytes.count ? bytes[edit.span.end] : 0
+        let close = isFirst && ".)".utf8.contains(next) ? "\\" : ""
         if let replacement = value(values[index]) {
-          flat.append((edit.span, replacement))
+          flat.append((edit.span, replacement + close))
         } else {
-          flat.append((SourceSpan(edit.span.start, text.start), ""))
-          flat.append((SourceSpan(text.end, edit.span.end), ""))
+          let first = text.start < text.end ? bytes[text.start] : 0
+          let open = isFirst && "+-".utf8.contains(first) ? "\\" : ""
+          flat.append((SourceSpan(edit.span.start, text.start), open))
+          flat.append((SourceSpan(text.end, edit.span.end), close))
         }
       }
     }
@@ -62,5 +68,11 @@ extension MarkdownBody {
       position = span.end
     }
     return result + bytes[position...]
+  }
+
+  /// Whether nothing but the marks of lists and quotations stands before an offset on its line.
+  private func isAtStartOfLine(_ offset: Int, _ bytes: [UInt8]) -> Bool {
+    let before = bytes[..<offset].reversed().first { !" \t>*+-.)0123456789".utf8.contains($0) }
+    return before == nil || before == 0x0A
   }
 }

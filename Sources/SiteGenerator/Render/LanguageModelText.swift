@@ -15,7 +15,7 @@ struct LanguageModelText {
   var text: String {
     let settings = plan.content.settings
     let summary = settings.description ?? settings.tagline ?? "A league table of \(settings.noun.many), with articles."
-    var text = "# \(MarkdownText.escaped(settings.title))\n\n> \(MarkdownText.escaped(summary))\n\n" + facts + "\n"
+    var text = "# \(MarkdownText.escaped(settings.title))\n\n> \(MarkdownText.escaped(summary))\n\n" + facts
     var index = [item("The current table, what moved and the latest articles", Address.front)]
     index += plan.content.pages.map { item($0.title, Address.page($0.slug), $0.summary) }
     index += [

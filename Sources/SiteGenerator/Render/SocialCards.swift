@@ -77,7 +77,7 @@ struct SocialCards {
     let room = Self.right - Self.left
     let editionRoom = min(room / 2, TextFitting.pixels(edition, size: 24))
     let headline = TextFitting.block(
-      card.headline, room: room, sizes: [(84, 2), (72, 2), (64, 3), (56, 4), (48, 4), (44, 5)])
+      card.headline, room: room, sizes: [(92, 2), (80, 2), (72, 3), (64, 3), (56, 4), (48, 4), (44, 5)])
     let leading = headline.size * 112 / 100
     let first = 196 + headline.size
     let isRightToLeft = TextFitting.isRightToLeft(card.headline)
@@ -204,13 +204,10 @@ struct SocialCards {
   }
 
   private func value(_ figure: Figure, at x: Int, size: Int) -> TemplateValue {
-    // A serif's figures are narrower than the widest ones by a fifth: the note stands by the value, not by its room.
-    let noteOffset = figure.indent + TextFitting.pixels(figure.value, size: size) + 12
-    return [
+    [
       "label": .text(figure.label), "value": .text(figure.value), "note": .text(figure.note),
       "direction": .text(figure.direction), "note_direction": .text(figure.noteDirection),
       "x": .number(TemplateNumber(x)), "value_x": .number(TemplateNumber(x + figure.indent)),
-      "note_x": .number(TemplateNumber(x + noteOffset)),
     ]
   }
 }

@@ -44,6 +44,10 @@ enum TextFitting {
       guard pixels(kept + String(character) + "…", size: size) <= room else { break }
       kept.append(character)
     }
+    // At a word, unless that would leave little.
+    if let space = kept.lastIndex(of: " "), kept.distance(from: space, to: kept.endIndex) < kept.count / 3 {
+      kept = String(kept[..<space])
+    }
     return trimmed(kept) + "…"
   }
 
@@ -54,7 +58,9 @@ enum TextFitting {
       // A word is broken only where no size has room for it.
       let isWhole = words.allSatisfy { pixels($0, size: size) <= room }
       let lines = isWhole ? wrapped(words, size: size, room: room) : []
-      if isWhole, lines.count <= count { return Block(size: size, lines: lines) }
+      if isWhole, lines.count <= count {
+        return Block(size: size, lines: balanced(words, size: size, room: room, count: lines.count))
+      }
     }
     guard let last = sizes.last else { return Block(size: 0, lines: []) }
     let pieces = words.flatMap { broken($0, size: last.size, room: room) }
@@ -63,6 +69,16 @@ enum TextFitting {
     let rest = lines[(last.lines - 1)...].joined(separator: " ")
     return Block(
       size: last.size, lines: lines.prefix(last.lines - 1) + [line(rest, size: last.size, room: room)])
+  }
+
+  /// The words on as many lines of about one length: the narrowest room that needs no more of them.
+  private static func balanced(_ words: [String], size: Int, room: Int, count: Int) -> [String] {
+    var (narrow, wide) = (words.map { pixels($0, size: size) }.max() ?? 0, room)
+    while narrow < wide {
+      let middle = (narrow + wide) / 2
+      if wrapped(words, size: size, room: middle).count <= count { wide = middle } else { narrow = middle + 1 }
+    }
+    return wrapped(words, size: size, room: wide)
   }
 
   private static func wrapped(_ words: [String], size: Int, room: Int) -> [String] {
