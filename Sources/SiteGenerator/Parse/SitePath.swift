@@ -46,6 +46,12 @@ public struct SitePath: Sendable, Hashable, Comparable {
     return HTMLText.percentEncoded(path)
   }
 
+  /// The path of a site on its host, from slash to slash, by the address that it stands at.
+  static func hostPath(of url: String?) -> String {
+    let parts = (url ?? "").split(separator: "/", omittingEmptySubsequences: true).dropFirst(2)
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
+  }
+
   public static func < (left: SitePath, right: SitePath) -> Bool {
     Array(left.text.utf8).lexicographicallyPrecedes(Array(right.text.utf8))
   }

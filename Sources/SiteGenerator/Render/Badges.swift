@@ -14,6 +14,8 @@ struct Badges {
   let plan: SitePlan
   let templates: TemplateSet
 
+  private var words: StandingWords { StandingWords(settings: plan.content.settings) }
+
   static func glyph(_ change: ScoreChange) -> String { change.units > 0 ? "▲" : change.units < 0 ? "▼" : "—" }
 
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
@@ -44,12 +46,13 @@ struct Badges {
     let badge: TemplateValue = [
       "width": .number(TemplateNumber(Self.width)), "height": .number(TemplateNumber(Self.height)),
       "end": .number(TemplateNumber(Self.right)), "constituent": .text(constituent.id),
-      "edition": .text(table.id.text), "words": .text(TextFitting.drawable(words(constituent, in: table))),
+      "edition": .text(table.id.text), "words": .text(TextFitting.drawable(words.sentence(constituent, in: table))),
       "index": .text(TextFitting.line(plan.content.settings.title, size: 12, room: room)),
       "name": .text(name.lines.first ?? ""), "name_size": .number(TemplateNumber(name.size)),
       "score": .optional(score),
       "note": .text(
-        TextFitting.line(place(of: standing, in: table) + " · " + table.id.text, size: 12, room: room - changeWidth)),
+        TextFitting.line(
+          words.place(of: standing, in: table) + " · " + table.id.text, size: 12, room: room - changeWidth)),
       "change": change.map { change -> TemplateValue in
         [
           "text": .text(change.text), "glyph": .text(change.glyph),
@@ -60,24 +63,6 @@ struct Badges {
     do throws(RenderFailure) { return try templates.render("badge.svg", ["badge": badge]) } catch {
       throw RenderError(diagnostic: error.diagnostic)
     }
-  }
-
-  private func place(of standing: Standing?, in table: EditionTable) -> String {
-    guard let standing else { return "Not rated" }
-    return "\(standing.rank) of \(table.standings.count)" + (standing.isTied ? ", tied" : "")
-  }
-
-  /// What a badge says, for who cannot see it: `Test Index, edition 2026-W20: Acme 61, up 1 point, 1 of 2`.
-  func words(_ constituent: Constituent, in table: EditionTable) -> String {
-    let settings = plan.content.settings
-    let start = "\(settings.title), edition \(table.id.text): \(constituent.name)"
-    guard let standing = table.standing(of: constituent.id) else { return start + ", not rated" }
-    let change = standing.change.map { change in
-      ", "
-        + ClaimReader(unit: settings.scale.unit).filling(
-          for: .change(ExactNumber(units: change.units, decimals: settings.scale.decimals)))
-    }
-    return "\(start) \(settings.scale.text(standing.score))\(change ?? ""), \(place(of: standing, in: table))"
   }
 
   /// The endpoint schema of shields.io.
@@ -92,7 +77,7 @@ struct Badges {
         colour = change.units > 0 ? "1b538f" : change.units < 0 ? "923a06" : colour
       }
     }
-    message += " · " + place(of: table.standing(of: constituent.id), in: table)
+    message += " · " + words.place(of: table.standing(of: constituent.id), in: table)
     return """
       {"schemaVersion": 1, "label": \(jsonString(plan.content.settings.title)), "message": \(jsonString(message)), \
       "color": "\(colour)"}

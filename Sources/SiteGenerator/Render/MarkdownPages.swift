@@ -1,7 +1,7 @@
 internal import Markdown
 internal import ScoreLedger
 
-/// Every page but the 404 as Markdown, beside its HTML: for programs that read, and for people who quote.
+/// Every page that is something to read as Markdown, beside its HTML: for programs that read, and for people who quote.
 ///
 /// A body is its author's own, with what the ledger answers filled in; all else is made from the ledger.
 struct MarkdownPages {
@@ -16,7 +16,7 @@ struct MarkdownPages {
   private var settings: IndexSettings { plan.content.settings }
 
   func files() -> [(path: SitePath, bytes: [UInt8])] {
-    plan.pages.filter { $0.path != Address.notFound }.map { planned in
+    plan.pages.filter { $0.hasMarkdown }.map { planned in
       let links = MarkdownLinks(settings: settings, page: planned.path)
       let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
       var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
@@ -55,7 +55,7 @@ struct MarkdownPages {
       let all = ledger.corrections
       return [title("Corrections"), all.isEmpty ? "Nothing has been corrected." : tables.corrections(all)]
     case .data: return data(links)
-    case .notFound: return []
+    case .search, .notFound: return []
     }
   }
 
@@ -198,6 +198,11 @@ struct MarkdownPages {
       return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
     }
   }
+}
+
+extension SitePlan.PlannedPage {
+  /// Whether the page is something to read.
+  var hasMarkdown: Bool { path != Address.notFound && path != Address.search }
 }
 
 extension String {

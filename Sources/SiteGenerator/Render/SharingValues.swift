@@ -1,19 +1,18 @@
 internal import HTMLEscaping
 internal import ScoreLedger
-internal import TemplateEngine
 internal import TemplateValues
 
 /// What a page can be shared by: its card, its Markdown, and the badges and embedded pages of what it shows.
 struct SharingValues {
   let plan: SitePlan
-  private let badges: (Constituent, EditionTable) -> String
 
-  init(_ plan: SitePlan, templates: TemplateSet) {
-    self.plan = plan
-    badges = Badges(plan: plan, templates: templates).words
-  }
+  init(_ plan: SitePlan) { self.plan = plan }
 
   private var settings: IndexSettings { plan.content.settings }
+
+  private func sentence(_ constituent: Constituent, _ table: EditionTable) -> String {
+    StandingWords(settings: settings).sentence(constituent, in: table)
+  }
 
   // MARK: Of a page
 
@@ -51,14 +50,14 @@ struct SharingValues {
 
   private func words(_ subject: Constituent?, in table: EditionTable?) -> String {
     guard let table else { return settings.title + "." }
-    if let subject { return badges(subject, table) + "." }
+    if let subject { return sentence(subject, table) + "." }
     let leaders = table.standings.prefix(3).map { "\($0.constituent.name) \(settings.scale.text($0.score))" }
     return "\(settings.title), edition \(table.id.text): " + leaders.joined(separator: ", ") + "."
   }
 
-  /// `page.markdown`: where the page's Markdown lies; none for the 404 page.
+  /// `page.markdown`: where the page's Markdown lies; none for the 404 page and the search.
   func markdown(of planned: SitePlan.PlannedPage) -> TemplateValue {
-    planned.path == Address.notFound ? .none : .text(Address.markdown(of: planned.path).link)
+    planned.hasMarkdown ? .text(Address.markdown(of: planned.path).link) : .none
   }
 
   // MARK: Of what a page shows
@@ -71,8 +70,7 @@ struct SharingValues {
     var value = codes(of: constituent, in: current, badge: Address.badge(constituent.id), chart: chart)
     value["badge_json"] = .text(Address.badgeJSON(constituent.id).link)
     value["pinned"] = TemplateValue.none
-    let about = (plan.articlesByConstituent[constituent.id] ?? []).map { plan.articles[$0] }
-    let editions = about.filter { $0.constituentID == constituent.id }.map(\.edition)
+    let editions = (plan.articlesAboutConstituent[constituent.id] ?? []).map { plan.articles[$0].edition }
     if let newest = editions.max(by: { plan.ledger.calendar.isOrdered($0, before: $1) }) {
       value["pinned"] = pinned(constituent, in: newest)
     }
@@ -112,7 +110,7 @@ struct SharingValues {
   private func codes(
     of constituent: Constituent, in table: EditionTable, badge: SitePath, chart: SitePath?
   ) -> TemplateMap {
-    let words = badges(constituent, table)
+    let words = sentence(constituent, table)
     // What a live badge says changes: its text says only whose it is.
     let isPinned = badge != Address.badge(constituent.id)
     let alternative = isPinned ? words : "\(settings.title): \(constituent.name)"
