@@ -40,7 +40,7 @@ public struct FieldSeries: Sendable {
   }
 
   /// The positions of the last tables up to one.
-  static func window(endingAt position: Int, editions: Int) -> Range<Int> {
+  public static func window(endingAt position: Int, editions: Int) -> Range<Int> {
     max(0, position + 1 - max(editions, 1))..<position + 1
   }
 

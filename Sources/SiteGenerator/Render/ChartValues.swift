@@ -52,13 +52,54 @@ struct ChartValues {
   func history(
     of id: String, until edition: EditionID?, editions: Int?, identifier: String, title: String? = nil
   ) -> TemplateValue {
-    .none
+    let last = edition.map { edition in
+      ledger.tables.lastIndex { !ledger.calendar.isOrdered(edition, before: $0.id) } ?? -1
+    }
+    let window = FieldSeries.window(
+      endingAt: last ?? ledger.tables.count - 1, editions: editions ?? ledger.tables.count)
+    guard let history = HistoryChart(of: id, in: window, of: field) else { return .none }
+    return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier)
   }
 
   /// The ranks of the field over the last editions up to one; none where there are fewer than two.
   /// - Parameter subjects: who is highlighted; nobody means the biggest climber and the biggest faller.
-  func ranks(until edition: EditionID, subjects: [String], identifier: String) -> TemplateValue { .none }
+  func ranks(until edition: EditionID, subjects: [String], identifier: String) -> TemplateValue {
+    ledger.position(of: edition).flatMap { RankChart(endingAt: $0, subjects: subjects, of: field) }.map {
+      map($0.chart(), identifier)
+    } ?? TemplateValue.none
+  }
 
-  /// Who moved since the edition before, as a table with bars; none where nothing compares.
-  func movers(_ table: EditionTable, identifier: String) -> TemplateValue { .none }
+  private func map(_ chart: Chart, _ identifier: String) -> TemplateValue {
+    [
+      "kind": .text(chart.kind.rawValue), "id": .text(identifier), "title": .text(chart.title),
+      "subtitle": .text(chart.subtitle), "svg": Self.trusted(chart.drawing), "note": .optional(chart.note),
+      "columns": .list(chart.columns.map { .text($0) }),
+      "rows": .list(
+        chart.rows.map { row in
+          .list(
+            row.map { cell in
+              [
+                "text": .text(cell.text), "fact": .optional(cell.fact?.rawValue),
+                "constituent": .optional(cell.constituent), "edition": .optional(cell.edition?.text),
+              ]
+            })
+        }), "is_table_shown": false,
+    ]
+  }
+
+  /// Who moved since the edition before, as a table with bars; none where nobody has.
+  func movers(_ table: EditionTable, identifier: String) -> TemplateValue {
+    guard let bars = MoverBars(table, of: field) else { return .none }
+    let values = LedgerValues(settings: settings, ledger: ledger)
+    return [
+      "kind": "movers", "id": .text(identifier), "title": .text(bars.title), "subtitle": .text(bars.subtitle),
+      "svg": TemplateValue.none, "note": .optional(bars.note),
+      "columns": .list([.text(settings.noun.one.capitalisedFirst), "Change", "Scores"]),
+      "rows": .list(
+        bars.rows.map { row in
+          ["bar": Self.trusted(row.bar), "standing": values.standing(row.standing)]
+        }),
+      "unchanged": .list(bars.unchanged.map(values.constituent)), "is_table_shown": true,
+    ]
+  }
 }
