@@ -37,6 +37,8 @@ struct SitePlan: Sendable {
   let articlesAboutConstituent: [String: [Int]]
   let articlesByEdition: [EditionID: [Int]]
   let modified: ModifiedDays
+  /// Whether pages have a picture to be shared with.
+  var hasCards = false
 
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content
