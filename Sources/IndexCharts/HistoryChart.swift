@@ -6,6 +6,8 @@ public struct HistoryChart: Sendable {
   /// More lines than this, or more points, become a band.
   private static let mostLines = 20
   private static let mostPoints = 2400
+  /// The least width of the drawing by the class of the place it stands in.
+  private static let widths = [("broad", 3800), ("medium", ChartFrame.widePlot - 200), ("narrow", 1500)]
 
   let field: FieldSeries
   let id: String
@@ -172,20 +174,16 @@ public struct HistoryChart: Sendable {
   private func drawTime(_ svg: inout SVGMarkup, _ bottom: Int) {
     let editions = window.map { field.ledger.tables[$0].id }
     let axis = TimeAxis(editions, at: window.map(x), calendar: field.ledger.calendar)
-    for (kind, width) in [("broad", 3800), ("medium", ChartFrame.widePlot - 200), ("narrow", 1600)] {
-      svg.open("g", ["class": kind])
-      for label in axis.labels(width: width) {
-        ChartFrame.line(&svg, kind: "axis", from: (label.x, bottom), to: (label.x, bottom + 35))
-        ChartFrame.text(&svg, label.text, x: label.x, y: bottom + 145, anchor: label.anchor)
-      }
-      svg.close("g")
+    axis.draw(&svg, widths: Self.widths) { label, svg in
+      ChartFrame.line(&svg, kind: "axis", from: (label.x, bottom), to: (label.x, bottom + 35))
+      ChartFrame.text(&svg, label.text, x: label.x, y: bottom + 145, anchor: label.anchor)
     }
   }
 
   private func drawVersions(_ svg: inout SVGMarkup, _ bottom: Int) {
     guard !versions.isEmpty else { return }
     for (x, _) in versions { ChartFrame.line(&svg, kind: "version", from: (x, 20), to: (x, bottom)) }
-    for (kind, width) in [("wide", ChartFrame.widePlot), ("narrow", ChartFrame.narrowPlot + 500)] {
+    for (kind, width) in Self.widths {
       svg.open("g", ["class": kind])
       var end = Int.min
       for (x, version) in versions {
@@ -213,7 +211,8 @@ public struct HistoryChart: Sendable {
     let line = ends.reduce(0, +) / max(ends.count, 1)
     let middle = Hundredths((x(gap.lowerBound).count + x(gap.upperBound - 1).count) / 2)
     let isNearLabel = abs(bottom - y(last.standing.score.units)) < 700 && middle.count > 3000
-    guard bottom - line > 420, !isNearLabel else { return }
+    let width = x(min(gap.upperBound, window.upperBound - 1)).count - x(gap.lowerBound - 1).count
+    guard bottom - line > 420, !isNearLabel, width > 150 else { return }
     ChartFrame.line(&svg, kind: "leader", from: (middle, line + 45), to: (middle, bottom - 150))
     let anchor = middle.count < 1800 ? "start" : middle.count > 8200 ? "end" : "middle"
     ChartFrame.text(&svg, "not rated", kind: "label halo", x: middle, y: bottom - 50, anchor: anchor)

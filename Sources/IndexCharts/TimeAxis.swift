@@ -43,6 +43,17 @@ struct TimeAxis: Sendable {
     return byEdition(width)
   }
 
+  /// The ticks for places of several widths; the classes show those of one.
+  func draw(
+    _ svg: inout SVGMarkup, widths: [(kind: String, width: Int)], _ draw: (Label, inout SVGMarkup) -> Void
+  ) {
+    for (kind, width) in widths {
+      svg.open("g", ["class": kind])
+      for label in labels(width: width) { draw(label, &svg) }
+      svg.close("g")
+    }
+  }
+
   /// Every edition, every second one, and so on.
   private func byEdition(_ width: Int) -> [Label] {
     var stride = 1
