@@ -1,4 +1,5 @@
 import Foundation
+import TemplateValues
 import Testing
 
 @testable import SiteGenerator
@@ -49,8 +50,8 @@ private func citations(_ files: [String: String]) throws -> [[String: String]] {
   let (content, ledger) = (try #require(merged.content), try #require(merged.ledger))
   let citations = Citations(settings: content.settings, ledger: ledger)
   let article = try #require(content.articles.first)
-  return try [citations.article(article), citations.edition(article.edition)].map { value in
-    guard case .map(let map) = value else { throw CocoaError(.coderInvalidValue) }
+  return [citations.article(article), citations.edition(article.edition)].map { value in
+    guard case .map(let map) = value else { return [:] }
     return ["text", "bibtex", "csl"].reduce(into: [:]) { texts, name in
       if case .text(let text)? = map[name] { texts[name] = text }
     }
