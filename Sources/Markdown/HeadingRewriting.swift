@@ -54,6 +54,8 @@ extension TreeRewriter {
       let span = spanOfOwnID(in: heading)
     else { return }
     cutText(text, to: literal[..<opening])
+    let spaces = places.file.bytes[..<(span.start - 2)].reversed().prefix { $0 == 0x20 }.count
+    edits.append(BodySource.Edit(span: SourceSpan(span.start - 2 - spaces, span.end + 1), replacement: .nothing))
     let place = SourcePlace(places.file, span)
     let id = String(decoding: places.file.bytes[span.start..<span.end], as: UTF8.self)
     guard PageIDs.isWellFormed(id[...]) else {

@@ -53,7 +53,8 @@ public enum MarkdownPrinter {
           of: Hole.filled(Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed))), rewriter.markups)),
         blocks: rewriter.blocks, values: rewriter.values, tables: rewriter.tables, prose: rewriter.prose,
         headings: rewriter.headings, links: rewriter.links, ids: rewriter.ids.printed,
-        rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount)
+        rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount,
+        source: BodySource(file: file, start: bodyOffset, edits: rewriter.edits))
       return (body, rewriter.diagnostics)
     }
   }

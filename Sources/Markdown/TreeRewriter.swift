@@ -33,6 +33,8 @@ struct TreeRewriter {
   var prose: [Prose] = []
   var headings: [MarkdownBody.Heading] = []
   var links: [MarkdownBody.Link] = []
+  /// What the written body says otherwise where it stands alone.
+  var edits: [BodySource.Edit] = []
   var wordCount = 0
   var rawHTMLCount = 0
   var diagnostics: [Diagnostic] = []

@@ -59,7 +59,7 @@ struct PublicationAudit {
   private func check(for path: String) -> ((SourceFile, inout AuditReport) -> Void)? {
     let edition = tables[path]
     if path.hasSuffix(".html") || path.hasSuffix(".svg") { return auditHTML }
-    if path == Address.feed.text || path == Address.correctionsFeed.text { return auditFeed }
+    if ("/" + path).hasSuffix("/" + Address.feed.atom.text) { return auditFeed }
     if path == Address.correctionsCSV.text { return auditCorrections }
     if path == Address.scoresCSV.text || (path.hasSuffix(".csv") && edition != nil) {
       return { file, report in auditRows(csvRows(file), of: edition, file, &report) }

@@ -8,3 +8,16 @@ struct Fingerprint: Hashable {
     value = hash
   }
 }
+
+extension Fingerprint {
+  /// A file's name that changes with its bytes: `site.css` as `site.1f0c9a2b77e4d310.css`.
+  static func name(_ path: String, _ bytes: [UInt8]) -> String {
+    let digits = String(Fingerprint(of: bytes).value, radix: 16)
+    let padded = String(repeating: "0", count: 16 - digits.count) + digits
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = path.lastIndex(of: "."), name.contains("."), !name.hasPrefix(".") else {
+      return path + "." + padded
+    }
+    return path[..<dot] + "." + padded + path[dot...]
+  }
+}

@@ -169,7 +169,7 @@ struct IndexParser {
     let one = inner.requiredText("one", example: "company") ?? ""
     let many = inner.requiredText("many", example: "companies") ?? ""
     let reserved = [
-      "articles", "editions", "corrections", "data", "pages", "media", "assets", "badges", "embed", "locks",
+      "articles", "editions", "corrections", "data", "search", "pages", "media", "assets", "badges", "embed", "locks",
     ]
     if let scalar = inner.scalar("many") {
       if reserved.contains(many) {

@@ -33,6 +33,9 @@ public struct SitePath: Sendable, Hashable, Comparable {
   /// The way from this page's folder to the site's root: empty at the root, `../` one folder down.
   var rootPrefix: String { String(repeating: "../", count: text.utf8.count { $0 == UInt8(ascii: "/") }) }
 
+  /// The folder that it lies in, with a final slash; empty at the root.
+  var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
+
   /// The path as a link is written, percent-encoded.
   var link: String { HTMLText.percentEncoded(text) }
 
@@ -41,6 +44,12 @@ public struct SitePath: Sendable, Hashable, Comparable {
     let path =
       text == "index.html" ? "" : text.hasSuffix("/index.html") ? String(text.dropLast("index.html".count)) : text
     return HTMLText.percentEncoded(path)
+  }
+
+  /// The path of a site on its host, from slash to slash, by the address that it stands at.
+  static func hostPath(of url: String?) -> String {
+    let parts = (url ?? "").split(separator: "/", omittingEmptySubsequences: true).dropFirst(2)
+    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
   }
 
   public static func < (left: SitePath, right: SitePath) -> Bool {

@@ -15,6 +15,7 @@ struct SitePlan: Sendable {
     case page(Int)
     case corrections
     case data
+    case search
     case notFound
   }
 
@@ -27,53 +28,60 @@ struct SitePlan: Sendable {
 
   let content: ParsedContent
   let ledger: Ledger
-  /// Articles, newest first; of one day, in the order of their slugs.
+  /// Articles, newest first; of one day, the longest first, since it leads the front page.
   let articles: [Article]
   let pages: [PlannedPage]
   /// Indices into `articles` of those that state a constituent's score or are about it.
   let articlesByConstituent: [String: [Int]]
+  /// Indices into `articles` of those that are about a constituent.
+  let articlesAboutConstituent: [String: [Int]]
   let articlesByEdition: [EditionID: [Int]]
+  let modified: ModifiedDays
+  /// Whether pages have a picture to be shared with.
+  var hasCards = false
 
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content
     self.ledger = ledger
-    let sorted = content.articles.sorted { left, right in
-      left.date != right.date ? left.date > right.date : left.slug.text < right.slug.text
-    }
-    articles = sorted
+    articles = content.articles.sorted(by: Self.isBefore)
+    let modified = ModifiedDays(articles: articles, ledger: ledger)
+    self.modified = modified
     var byConstituent: [String: [Int]] = [:]
+    var aboutConstituent: [String: [Int]] = [:]
     var byEdition: [EditionID: [Int]] = [:]
     for (index, article) in articles.enumerated() {
-      var ids = Set(article.statements.map(\.constituent))
-      if let subject = article.constituentID { ids.insert(subject) }
-      for id in ids { byConstituent[id, default: []].append(index) }
+      for id in article.constituentIDs { byConstituent[id, default: []].append(index) }
+      if let subject = article.constituentID { aboutConstituent[subject, default: []].append(index) }
       byEdition[article.edition, default: []].append(index)
     }
     articlesByConstituent = byConstituent
+    articlesAboutConstituent = aboutConstituent
     articlesByEdition = byEdition
-    let newest = articles.first?.date
     let settings = content.settings
+    let current = ledger.current.flatMap { modified.edition($0.id) }
     var pages = [
-      PlannedPage(path: Address.front, page: .front, modified: newest),
-      PlannedPage(path: Address.articles, page: .articles, modified: newest),
-      PlannedPage(path: Address.constituents(settings), page: .constituents, modified: newest),
-      PlannedPage(path: Address.editions, page: .editions, modified: newest),
-      PlannedPage(path: Address.corrections, page: .corrections, modified: nil),
-      PlannedPage(path: Address.data, page: .data, modified: newest),
+      PlannedPage(path: Address.front, page: .front, modified: modified.newest),
+      PlannedPage(path: Address.articles, page: .articles, modified: modified.newestArticle),
+      PlannedPage(path: Address.constituents(settings), page: .constituents, modified: current),
+      PlannedPage(path: Address.editions, page: .editions, modified: modified.newest),
+      PlannedPage(path: Address.corrections, page: .corrections, modified: modified.newestCorrection),
+      PlannedPage(path: Address.data, page: .data, modified: modified.newest),
+      PlannedPage(path: Address.search, page: .search, modified: modified.newest),
       PlannedPage(path: Address.notFound, page: .notFound, modified: nil),
     ]
     for (index, article) in articles.enumerated() {
-      pages.append(PlannedPage(path: Address.article(article.slug), page: .article(index), modified: article.date))
+      pages.append(
+        PlannedPage(path: Address.article(article.slug), page: .article(index), modified: modified.article(article)))
     }
     for constituent in settings.constituents {
-      let modified = byConstituent[constituent.id]?.first.map { sorted[$0].date }
       pages.append(
         PlannedPage(
-          path: Address.constituent(constituent.id, settings), page: .constituent(constituent), modified: modified))
+          path: Address.constituent(constituent.id, settings), page: .constituent(constituent),
+          modified: modified.constituent(constituent.id)))
     }
     for (index, table) in ledger.tables.enumerated() {
-      let modified = byEdition[table.id]?.first.map { sorted[$0].date }
-      pages.append(PlannedPage(path: Address.edition(table.id), page: .edition(index), modified: modified))
+      pages.append(
+        PlannedPage(path: Address.edition(table.id), page: .edition(index), modified: modified.edition(table.id)))
     }
     for (index, page) in content.pages.enumerated() {
       pages.append(PlannedPage(path: Address.page(page.slug), page: .page(index), modified: nil))
@@ -81,11 +89,20 @@ struct SitePlan: Sendable {
     self.pages = pages.sorted { $0.path < $1.path }
   }
 
+  private static func isBefore(_ left: Article, _ right: Article) -> Bool {
+    if left.date != right.date { return left.date > right.date }
+    if left.body.wordCount != right.body.wordCount { return left.body.wordCount > right.body.wordCount }
+    return left.slug.text < right.slug.text
+  }
+
   /// Old addresses with the page that each leads to.
   var redirects: [(from: SitePath, to: SitePath)] {
     articles.flatMap { article in article.aliases.map { ($0, Address.article(article.slug)) } }
       + content.pages.flatMap { page in page.aliases.map { ($0, Address.page(page.slug)) } }
   }
+
+  /// Whether there are feeds: they need an address and a day.
+  var hasFeeds: Bool { content.settings.url != nil && !articles.isEmpty }
 
   /// Notes on editions that no article scores.
   func problems() -> [Diagnostic] {

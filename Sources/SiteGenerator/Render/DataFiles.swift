@@ -174,37 +174,4 @@ struct DataFiles {
     let words = String(String.UnicodeScalarView(plain)).split(separator: "-")
     return words.isEmpty ? "index" : words.joined(separator: "-")
   }
-
-  // MARK: The dataset in JSON-LD
-
-  /// Schema.org's Dataset.
-  func dataset(description: String, modified: String?) -> String {
-    var members = [
-      "\"@context\": \"https://schema.org\"", "\"@type\": \"Dataset\"", "\"name\": \(jsonString(settings.title))",
-      "\"description\": \(jsonString(description))",
-    ]
-    if let url = settings.url { members.append("\"url\": \(jsonString(url + Address.data.permalink))") }
-    if let licence = settings.licence {
-      members.append("\"license\": \(jsonString(Licence(name: licence).url ?? licence))")
-    }
-    members.append(
-      "\"creator\": {\"@type\": \"Organization\", \"name\": \(jsonString(settings.publisher ?? settings.title))}")
-    if let modified { members.append("\"dateModified\": \(jsonString(modified))") }
-    if let first = ledger.tables.first.flatMap({ ledger.calendar.firstDay(of: $0.id) }),
-      let last = ledger.current.flatMap({ ledger.calendar.firstDay(of: $0.id) })
-    {
-      members.append("\"temporalCoverage\": \(jsonString("\(first.iso)/\(last.iso)"))")
-    }
-    let measured = standingFields.filter { ["rank", "score", "change"].contains($0.name) }.map {
-      "{\"@type\": \"PropertyValue\", \"name\": \(jsonString($0.name)), \"description\": \(jsonString($0.description))}"
-    }
-    members.append("\"variableMeasured\": [\(measured.joined(separator: ", "))]")
-    if let url = settings.url {
-      let files = [(Address.scoresCSV, "text/csv"), (Address.scoresJSON, "application/json")].map {
-        "{\"@type\": \"DataDownload\", \"contentUrl\": \(jsonString(url + $0.link)), \"encodingFormat\": \"\($1)\"}"
-      }
-      members.append("\"distribution\": [\(files.joined(separator: ", "))]")
-    }
-    return "{" + members.joined(separator: ", ") + "}"
-  }
 }

@@ -49,20 +49,14 @@ struct PageRenderer {
 
   /// The template of one page, and all that it gets.
   func context(of planned: SitePlan.PlannedPage) throws(RenderError) -> (template: String, context: TemplateMap) {
-    let isNotFound = planned.path == Address.notFound
-    let root = isNotFound ? hostPath : planned.path.rootPrefix
+    // A host shows the 404 page at any depth, so no relative way fits.
+    let root = planned.path == Address.notFound ? SitePath.hostPath(of: settings.url) : planned.path.rootPrefix
     let content = try content(of: planned, root: root)
     var context = content.values
     context["root"] = .text(root)
     context["site"] = site
     context["open_scale"] = openScale(of: content)
-    context["page"] = [
-      "kind": .text(content.kind), "section": .text(content.section), "title": .text(content.title),
-      "description": .text(content.description),
-      "canonical": isNotFound ? TemplateValue.none : .optional(settings.url.map { $0 + planned.path.permalink }),
-      "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),
-      "modified": planned.modified.map(LedgerValues.date) ?? TemplateValue.none,
-    ]
+    context["page"] = .map(head(of: planned, content))
     return (content.template, context)
   }
 
@@ -80,12 +74,6 @@ struct PageRenderer {
     return try bodies.html(of: article.body, at: place)
   }
 
-  /// The site's path on its host, from slash to slash: a host shows the 404 page at any depth, so no relative way fits.
-  private var hostPath: String {
-    let parts = (settings.url ?? "").split(separator: "/", omittingEmptySubsequences: true).dropFirst(2)
-    return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
-  }
-
   private func content(of planned: SitePlan.PlannedPage, root: String) throws(RenderError) -> PageContent {
     switch planned.page {
     case .front: front()
@@ -97,7 +85,8 @@ struct PageRenderer {
     case .edition(let index): try edition(index, root: root)
     case .page(let index): try standingPage(plan.content.pages[index], root: root)
     case .corrections: corrections()
-    case .data: dataPage(modified: planned.modified)
+    case .data: dataPage()
+    case .search: search()
     case .notFound: notFound()
     }
   }

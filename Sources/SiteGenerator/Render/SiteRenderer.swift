@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import HTMLEscaping
 internal import Markdown
 internal import ScoreLedger
 internal import TemplateEngine
@@ -7,6 +6,8 @@ internal import TemplateEngine
 /// The whole site in memory: what is written, and what is copied from Content/.
 struct RenderedSite: Sendable {
   var files: [(path: SitePath, bytes: [UInt8])] = []
+  /// Drawings that are written as PNG.
+  var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
   var copies: [String] = []
   var pageCount = 0
@@ -21,54 +22,40 @@ enum SiteRenderer {
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     var site = RenderedSite()
     var diagnostics: [Diagnostic] = []
+    let cards = SocialCards(plan: plan, templates: templates)
     for page in plan.pages {
       do throws(RenderError) {
         site.files.append((page.path, try renderer.render(page)))
         site.pageCount += 1
+        if plan.hasCards, let drawing = try cards.drawing(of: page) {
+          site.cards.append((Address.card(for: page.path), drawing))
+        }
       } catch { diagnostics.append(error.diagnostic) }
     }
+    do throws(RenderError) {
+      site.files += try Badges(plan: plan, templates: templates).files()
+      site.files += try EmbedPages(plan, templates: templates, assets: assets).files()
+    } catch { diagnostics.append(error.diagnostic) }
+    site.files += MarkdownPages(plan).files()
+    site.files.append((Address.languageModels, Array(LanguageModelText(plan).text.utf8)))
     for (path, text) in DataFiles(settings: settings, ledger: plan.ledger).files() {
       site.files.append((path, Array(text.utf8)))
     }
     site.files.append((Address.robots, Array(SitemapFiles.robots(url: settings.url).utf8)))
     if let url = settings.url {
-      site.files.append((Address.sitemap, Array(SitemapFiles.sitemap(plan, url: url).utf8)))
-      site.files.append((Address.correctionsFeed, Array(AtomFeed.corrections(plan, url: url).text().utf8)))
-      do throws(RenderError) {
-        let feed = try AtomFeed.articles(plan, url: url) { article throws(RenderError) in
-          try renderer.feedBody(of: article, url: url)
-        }
-        site.files.append((Address.feed, Array(feed.text().utf8)))
-      } catch { diagnostics.append(error.diagnostic) }
+      site.files += SitemapFiles.sitemaps(plan, url: url)
+      var feeds = SiteFeeds(plan, url: url) { article throws(RenderError) in
+        try renderer.feedBody(of: article, url: url)
+      }
+      do throws(RenderError) { site.files += try feeds.files() } catch { diagnostics.append(error.diagnostic) }
     }
+    site.files += SearchIndex(plan).files()
+    site.files += HostFiles(plan: plan).files()
     site.files += assets.files
     for (from, to) in plan.redirects {
       site.files.append((from, Array(RedirectPage.html(from: from, to: to, settings).utf8)))
     }
     site.copies = plan.content.media
     return (site, diagnostics)
-  }
-}
-
-/// A page at an old address that sends its reader on.
-enum RedirectPage {
-  static func html(from: SitePath, to: SitePath, _ settings: IndexSettings) -> String {
-    let target = HTMLText.escaped(from.rootPrefix + to.link)
-    let canonical = settings.url.map { "<link rel=\"canonical\" href=\"\(HTMLText.escaped($0 + to.permalink))\">\n" }
-    return """
-      <!DOCTYPE html>
-      <html lang="\(HTMLText.escaped(settings.language))">
-      <head>
-      <meta charset="utf-8">
-      <meta name="robots" content="noindex">
-      <meta http-equiv="refresh" content="0; url=\(target)">
-      \(canonical ?? "")<title>Moved · \(HTMLText.escaped(settings.title))</title>
-      </head>
-      <body>
-      <p>This page has moved: <a href="\(target)">go to its new address</a>.</p>
-      </body>
-      </html>
-
-      """
   }
 }

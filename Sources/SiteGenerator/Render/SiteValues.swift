@@ -8,17 +8,18 @@ struct SiteValues {
 
   var value: TemplateValue {
     let settings = plan.content.settings
-    let hasAddress = settings.url != nil
     return [
       "title": .text(settings.title), "tagline": .optional(settings.tagline),
       "description": .optional(settings.description), "publisher": .text(settings.publisher ?? settings.title),
       "language": .text(settings.language), "url": .optional(settings.url), "path": .text(Address.front.link),
       "noun": ["one": .text(settings.noun.one), "many": .text(settings.noun.many)],
       "unit": .text(settings.scale.unit), "licence": licence, "stylesheet": .text(assets.stylesheet),
-      "icon": .text(assets.icon), "feed": hasAddress ? .text(Address.feed.link) : .none,
+      "icon": .text(assets.icon), "search_script": .text(assets.searchScript),
+      "search": .text(Address.search.link), "locale": .optional(locale),
+      "feed": plan.hasFeeds ? .text(Address.feed.atom.link) : .none,
+      "json_feed": plan.hasFeeds ? .text(Address.feed.json.link) : .none,
       "scores_csv": .text(Address.scoresCSV.link), "scores_json": .text(Address.scoresJSON.link),
       "corrections": .text(Address.corrections.link),
-      "corrections_feed": .text(Address.correctionsFeed.link),
       "methodology": .text(methodology.link), "navigation": .list(navigation), "footer": .list(footer), "scale": scale,
       "cadence": .text(settings.cadence.name),
     ]
@@ -42,8 +43,15 @@ struct SiteValues {
   }
 
   private var footer: [TemplateValue] {
-    plan.content.pages.map { item($0.title, Address.page($0.slug), $0.slug.text) }
+    [item("Search", Address.search, "search")]
+      + plan.content.pages.map { item($0.title, Address.page($0.slug), $0.slug.text) }
       + [item("Corrections", Address.corrections, "corrections"), item("Data", Address.data, "data")]
+  }
+
+  /// As Open Graph writes it, where the language names its territory: `en_GB`.
+  private var locale: String? {
+    let parts = plan.content.settings.language.split(separator: "-")
+    return parts.count == 2 && parts[1].count == 2 ? "\(parts[0])_\(parts[1].uppercased())" : nil
   }
 
   private var scale: TemplateValue {

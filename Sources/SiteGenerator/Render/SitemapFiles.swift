@@ -4,15 +4,38 @@ internal import ScoreLedger
 
 /// sitemap.xml and robots.txt.
 enum SitemapFiles {
-  /// Sitemap 0.9: every page but the 404, with the date of its newest content where it has one.
-  static func sitemap(_ plan: SitePlan, url: String) -> String {
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    for page in plan.pages where page.path != Address.notFound {
-      let modified = page.modified.map { "<lastmod>\($0.iso)</lastmod>" } ?? ""
-      text += "<url><loc>\(HTMLText.escaped(url + page.path.permalink))</loc>\(modified)</url>\n"
+  /// What the protocol allows in one file.
+  private static let longest = 50_000
+  private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  private static let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
+
+  /// Sitemap 0.9: every page but the 404, with the date of its newest content where it has one. More pages than one file
+  /// may hold stand in parts, and sitemap.xml lists these.
+  static func sitemaps(
+    _ plan: SitePlan, url: String, longest: Int = Self.longest
+  ) -> [(path: SitePath, bytes: [UInt8])] {
+    let pages = plan.pages.filter { $0.path != Address.notFound }
+    guard pages.count > longest else { return [(Address.sitemap, Array(urlSet(pages[...], url: url).utf8))] }
+    var files: [(SitePath, [UInt8])] = []
+    var index = declaration + "<sitemapindex \(namespace)>\n"
+    for (number, start) in stride(from: 0, to: pages.count, by: longest).enumerated() {
+      let part = pages[start..<min(start + longest, pages.count)]
+      let path = Address.sitemapPart(number + 1)
+      files.append((path, Array(urlSet(part, url: url).utf8)))
+      index += entry("sitemap", url + path.link, modified: part.compactMap(\.modified).max())
     }
-    return text + "</urlset>\n"
+    index += "</sitemapindex>\n"
+    return [(Address.sitemap, Array(index.utf8))] + files
+  }
+
+  private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> String {
+    declaration + "<urlset \(namespace)>\n"
+      + pages.map { entry("url", url + $0.path.permalink, modified: $0.modified) }.joined() + "</urlset>\n"
+  }
+
+  private static func entry(_ element: String, _ address: String, modified: CalendarDate?) -> String {
+    let modified = modified.map { "<lastmod>\($0.iso)</lastmod>" } ?? ""
+    return "<\(element)><loc>\(HTMLText.escaped(address))</loc>\(modified)</\(element)>\n"
   }
 
   static func robots(url: String?) -> String {

@@ -3,9 +3,7 @@ internal import TemplateValues
 
 /// The page of the open data, with the codebook.
 extension PageRenderer {
-  func dataPage(modified: CalendarDate?) -> PageContent {
-    let dataset = data.dataset(
-      description: settings.description ?? "The scores of \(settings.title).", modified: modified?.iso)
+  func dataPage() -> PageContent {
     let facts = Fact.allCases.map { ($0.rawValue, $0.meaning) } + TableFact.allCases.map { ($0.rawValue, $0.meaning) }
     return PageContent(
       template: "data.html", kind: "data", section: "data", title: "Data",
@@ -13,7 +11,6 @@ extension PageRenderer {
       values: [
         "files": .list(files()), "editions": .text(Address.editions.link),
         "address": .text((settings.url ?? "") + Address.scoresCSV.link),
-        "dataset": .html(TrustedHTML(json: Array(dataset.utf8))),
         "facts": .list(facts.map { ["name": .text($0), "meaning": .text($1)] }),
       ])
   }

@@ -23,7 +23,7 @@ extension PageRenderer {
         "previous_edition": ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none,
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "movers": current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []],
-        "movers_chart": current.map { charts.movers($0, identifier: "movers") } ?? TemplateValue.none,
+        "movers_chart": current.map { charts.movers($0, identifier: "movers", values: values) } ?? TemplateValue.none,
         "reasons": .list(current.map(reasonValues) ?? []),
         "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
         "articles": .list(latest.map { .map(articleValues[$0]) }),

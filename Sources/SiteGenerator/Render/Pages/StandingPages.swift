@@ -23,7 +23,7 @@ extension PageRenderer {
       description: "Every correction to \(settings.title), with both values.",
       values: [
         "corrections": .list(plan.ledger.corrections.map(values.correction)), "days": .list(correctionDays),
-        "feed": settings.url == nil ? TemplateValue.none : .text(Address.correctionsFeed.link),
+        "feed": plan.hasFeeds ? .text(Address.correctionsFeed.atom.link) : TemplateValue.none,
         "csv": .text(Address.correctionsCSV.link),
       ])
   }
@@ -42,6 +42,7 @@ extension PageRenderer {
       ("The league table", Address.front, current.map { "as it stands in \($0)" } ?? "none yet"),
       ("Every \(settings.noun.one)", Address.constituents(settings), "with its scores, ranks and records"),
       ("Articles", Address.articles, "the newest first\(newest)"),
+      ("Search", Address.search, "every article, edition and \(settings.noun.one)"),
     ]
     return PageContent(
       template: "not-found.html", kind: "not-found", section: "", title: "No such page",

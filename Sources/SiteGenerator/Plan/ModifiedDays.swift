@@ -1,0 +1,62 @@
+internal import ScoreLedger
+
+/// The newest day of what a page shows: of the articles that its numbers are from, and of the corrections that changed
+/// them. No clock and no file time is asked.
+struct ModifiedDays: Sendable {
+  /// The newest article's.
+  let newestArticle: CalendarDate?
+  let newestCorrection: CalendarDate?
+  /// By edition: of the corrections that its table shows.
+  private var corrections: [EditionID: CalendarDate] = [:]
+  /// By edition: of its articles.
+  private var articles: [EditionID: CalendarDate] = [:]
+  /// By constituent: of the articles that state or are about it, of its corrections, and of every table that it stands in.
+  private var constituents: [String: CalendarDate] = [:]
+
+  init(articles all: [Article], ledger: Ledger) {
+    newestArticle = all.map(\.date).max()
+    newestCorrection = ledger.corrections.map(\.date).max()
+    for article in all {
+      articles.raise(article.edition, to: article.date)
+      for id in article.constituentIDs { constituents.raise(id, to: article.date) }
+    }
+    for (before, after) in zip(ledger.tables, ledger.tables.dropFirst())
+    where before.standings.contains(where: { $0.provenance == .implied }) {
+      // Its implied scores follow from what the articles of the edition after state.
+      if let day = articles[after.id] { articles.raise(before.id, to: day) }
+    }
+    let later = Dictionary(zip(ledger.tables, ledger.tables.dropFirst()).map { ($0.id, $1.id) }) { first, _ in first }
+    for correction in ledger.corrections {
+      corrections.raise(correction.edition, to: correction.date)
+      // The changes of the edition after are against the corrected score.
+      if let next = later[correction.edition] { corrections.raise(next, to: correction.date) }
+      constituents.raise(correction.constituent, to: correction.date)
+    }
+    for table in ledger.tables {
+      guard let day = edition(table.id) else { continue }
+      for standing in table.standings { constituents.raise(standing.constituent.id, to: day) }
+    }
+  }
+
+  /// What any page shows.
+  var newest: CalendarDate? { [newestArticle, newestCorrection].compactMap { $0 }.max() }
+
+  func article(_ article: Article) -> CalendarDate { max(article.date, corrections[article.edition] ?? article.date) }
+
+  func edition(_ id: EditionID) -> CalendarDate? { [articles[id], corrections[id]].compactMap { $0 }.max() }
+
+  func constituent(_ id: String) -> CalendarDate? { constituents[id] }
+}
+
+extension Dictionary where Value == CalendarDate {
+  fileprivate mutating func raise(_ key: Key, to day: CalendarDate) { self[key] = Swift.max(self[key] ?? day, day) }
+}
+
+extension Article {
+  /// Whose scores it states, and what it is about.
+  var constituentIDs: Set<String> {
+    var ids = Set(statements.map(\.constituent))
+    if let constituentID { ids.insert(constituentID) }
+    return ids
+  }
+}

@@ -1,0 +1,112 @@
+internal import Markdown
+internal import ScoreLedger
+
+/// What the search page finds: every document with its title, and the words of its text.
+///
+/// The titles are one file. The words are cut into parts in their order, and only those that a query needs are asked
+/// for: ten thousand articles make many parts, not large ones.
+struct SearchIndex {
+  struct Document {
+    let kind: String
+    let title: String
+    let path: SitePath
+    /// What a result shows beside the title.
+    var detail = ""
+    /// Other names that lead to it.
+    var names: [String] = []
+    /// Everything that it says.
+    var texts: [[UInt8]] = []
+  }
+
+  /// In bytes; about a third of it when compressed.
+  private static let partSize = 64 * 1024
+
+  private let documents: [Document]
+
+  init(_ plan: SitePlan) { documents = Self.documents(plan) }
+
+  // MARK: Documents
+
+  private static func documents(_ plan: SitePlan) -> [Document] {
+    let settings = plan.content.settings
+    let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
+    let profiles = Dictionary(plan.content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
+    let notes = Dictionary(plan.content.notes.map { ($0.edition, $0) }) { first, _ in first }
+    var documents = settings.constituents.map { constituent in
+      let profile = profiles[constituent.id]
+      return Document(
+        kind: settings.noun.one.capitalisedFirst, title: constituent.name,
+        path: Address.constituent(constituent.id, settings), detail: constituent.category ?? "",
+        names: [constituent.id] + constituent.aliases,
+        texts: texts([constituent.category, constituent.strategy, profile?.summary], profile?.body))
+    }
+    documents += plan.content.pages.map { page in
+      Document(
+        kind: "Page", title: page.title, path: Address.page(page.slug), texts: texts([page.summary], page.body))
+    }
+    documents += plan.articles.map { article in
+      let subject = article.constituentID.flatMap { names[$0] }
+      return Document(
+        kind: "Article", title: article.title, path: Address.article(article.slug),
+        detail: [Wording.date(article.date), subject].compactMap { $0 }.joined(separator: " · "),
+        names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
+        texts: texts([article.summary, article.edition.text], article.body))
+    }
+    documents += plan.ledger.tables.reversed().map { table in
+      let note = notes[table.id]
+      return Document(
+        kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
+        detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",
+        names: [note?.title].compactMap { $0 }, texts: texts([note?.summary], note?.body))
+    }
+    return documents
+  }
+
+  private static func texts(_ lines: [String?], _ body: MarkdownBody?) -> [[UInt8]] {
+    lines.compactMap { $0.map { Array($0.utf8) } } + (body.map { [$0.readText] } ?? [])
+  }
+
+  // MARK: Files
+
+  func files() -> [(path: SitePath, bytes: [UInt8])] {
+    let parts = parts().enumerated().map { number, part in
+      (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
+    }
+    let kinds = documents.reduce(into: [String]()) { kinds, document in
+      if !kinds.contains(document.kind) { kinds.append(document.kind) }
+    }
+    let titles: JSONValue = [
+      "kinds": .list(kinds.map { .text($0) }),
+      "documents": .list(
+        documents.map { document in
+          [
+            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.link),
+            .text(document.detail), .text(document.names.joined(separator: " ")),
+          ]
+        }),
+      "parts": .list(parts.map { [.text($0.first), .text($0.path.link)] }),
+    ]
+    return [(Address.searchDocuments, Array((titles.compact + "\n").utf8))] + parts.map { ($0.path, $0.bytes) }
+  }
+
+  /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its
+  /// documents: the first as it is, the others as the step from the one before.
+  private func parts() -> [(first: String, bytes: [UInt8])] {
+    var places: [String: [Int]] = [:]
+    for (number, document) in documents.enumerated() {
+      let words = document.texts.reduce(into: Set<String>()) { $0.formUnion(SearchWords.words(in: $1)) }
+      for word in words where word.utf8.count > 1 { places[word, default: []].append(number) }
+    }
+    var parts: [(first: String, bytes: [UInt8])] = []
+    for (word, numbers) in places.sorted(by: { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }) {
+      let steps = zip(numbers, [0] + numbers).map { String($0 - $1) }.joined(separator: ",")
+      let member = Array("\"\(word)\":[\(steps)]".utf8)
+      if let last = parts.indices.last, parts[last].bytes.count + member.count < Self.partSize {
+        parts[last].bytes += ",".utf8 + member
+      } else {
+        parts.append((word, Array("{".utf8) + member))
+      }
+    }
+    return parts.map { ($0.first, $0.bytes + "}\n".utf8) }
+  }
+}

@@ -1,0 +1,128 @@
+internal import Markdown
+internal import ScoreLedger
+
+/// What a page says in schema.org's words, as one JSON-LD graph. Addresses in it are absolute: without the site's own,
+/// what needs one is left out.
+struct StructuredData {
+  let plan: SitePlan
+  let data: DataFiles
+
+  private var settings: IndexSettings { plan.content.settings }
+  private var publisherName: String { settings.publisher ?? settings.title }
+
+  /// Nil where a page has nothing to say.
+  func graph(of planned: SitePlan.PlannedPage, _ content: PageContent) -> JSONValue? {
+    var nodes: [JSONValue] = []
+    switch planned.page {
+    case .notFound: return nil
+    case .front:
+      nodes += [site(isWhole: true), publisher()]
+      if let table = plan.ledger.current { nodes.append(ranking(table)) }
+    case .article(let index): nodes.append(article(plan.articles[index], planned))
+    case .edition(let index): nodes.append(ranking(plan.ledger.tables[index]))
+    case .data: nodes.append(StructuredDataset(plan: plan, data: data, publisher: publisher()).value(planned))
+    default: break
+    }
+    if let trail = breadcrumbs(planned, content) { nodes.append(trail) }
+    guard !nodes.isEmpty else { return nil }
+    return ["@context": "https://schema.org", "@graph": .list(nodes)]
+  }
+
+  // MARK: Who
+
+  private func site(isWhole: Bool = false) -> JSONValue {
+    [
+      "@type": "WebSite", "@id": identifier("site"), "name": .text(settings.title), "url": .optional(settings.url),
+      "description": isWhole ? .optional(settings.description ?? settings.tagline) : nil,
+      "inLanguage": isWhole ? .text(settings.language) : nil, "publisher": isWhole ? publisher() : nil,
+    ]
+  }
+
+  private func publisher() -> JSONValue {
+    [
+      "@type": "Organization", "@id": identifier("publisher"), "name": .text(publisherName),
+      "url": .optional(settings.url),
+    ]
+  }
+
+  private func identifier(_ name: String) -> JSONValue? { .optional(settings.url.map { "\($0)#\(name)" }) }
+
+  /// A desk bears the publisher's name; whoever does not is a person.
+  private func author(_ name: String) -> JSONValue {
+    name == publisherName
+      ? publisher() : ["@type": name.hasPrefix(publisherName + " ") ? "Organization" : "Person", "name": .text(name)]
+  }
+
+  // MARK: What
+
+  /// What search engines show of a headline.
+  private static let longestHeadline = 110
+
+  private func article(_ article: Article, _ planned: SitePlan.PlannedPage) -> JSONValue {
+    let address = address(of: planned.path)
+    return [
+      "@type": "Article", "headline": .text(headline(article.title)), "description": .optional(article.summary),
+      "datePublished": .text(article.date.iso), "dateModified": .text(plan.modified.article(article).iso),
+      "author": article.authors.isEmpty ? publisher() : .list(article.authors.map(author)),
+      "publisher": publisher(), "mainEntityOfPage": address, "url": address,
+      "about": article.constituentID.flatMap(subject), "isPartOf": site(), "inLanguage": .text(settings.language),
+      "keywords": .filled(article.tags.map { .text($0) }), "wordCount": .number(article.body.wordCount),
+      "license": .optional(settings.licence.map { Licence(name: $0).url ?? $0 }),
+    ]
+  }
+
+  /// The title, cut between words where it is too long.
+  private func headline(_ title: String) -> String {
+    guard title.count > Self.longestHeadline else { return title }
+    let cut = title.prefix(Self.longestHeadline - 1)
+    return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
+  }
+
+  private func subject(_ id: String) -> JSONValue? {
+    settings.constituents.first { $0.id == id }.map { constituent in
+      [
+        "@type": "Thing", "name": .text(constituent.name), "identifier": .text(constituent.id),
+        "url": address(of: Address.constituent(constituent.id, settings)),
+      ]
+    }
+  }
+
+  /// The league table as a list in the order of its ranks.
+  private func ranking(_ table: EditionTable) -> JSONValue {
+    [
+      "@type": "ItemList", "name": .text("\(settings.title), edition \(table.id.text)"),
+      "numberOfItems": .number(table.standings.count),
+      "itemListElement": .list(
+        table.standings.enumerated().map { position, standing in
+          [
+            "@type": "ListItem", "position": .number(position + 1), "name": .text(standing.constituent.name),
+            "url": address(of: Address.constituent(standing.constituent.id, settings)),
+          ]
+        }),
+    ]
+  }
+
+  // MARK: Where
+
+  private func address(of path: SitePath) -> JSONValue? { .optional(settings.url.map { $0 + path.permalink }) }
+
+  /// The way from the front page; nil on it, and without addresses.
+  private func breadcrumbs(_ planned: SitePlan.PlannedPage, _ content: PageContent) -> JSONValue? {
+    guard settings.url != nil, planned.path != Address.front else { return nil }
+    var way = [(settings.title, Address.front)]
+    switch planned.page {
+    case .article: way.append(("Articles", Address.articles))
+    case .constituent: way.append((settings.noun.many.capitalisedFirst, Address.constituents(settings)))
+    case .edition: way.append(("Editions", Address.editions))
+    default: break
+    }
+    way.append((content.title, planned.path))
+    return [
+      "@type": "BreadcrumbList",
+      "itemListElement": .list(
+        way.enumerated().map { position, step in
+          ["@type": "ListItem", "position": .number(position + 1), "name": .text(step.0), "item": address(of: step.1)]
+        }),
+    ]
+  }
+}
