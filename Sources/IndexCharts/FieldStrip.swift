@@ -35,12 +35,12 @@ public struct FieldStrip: Sendable {
     }
     for standing in table.standings where standing.constituent.id != subject?.constituent.id {
       svg.empty(
-        "rect", ["class": "mark", "x": position(standing).percent, "y": "1.5em", "width": "2", "height": "1em"])
+        "rect", ["class": "place", "x": position(standing).percent, "y": "1.5em", "width": "2", "height": "1em"])
     }
     if let subject {
       svg.empty(
         "rect",
-        ["class": "mark subject", "x": position(subject).percent, "y": "1.25em", "width": "4", "height": "1.5em"])
+        ["class": "place subject", "x": position(subject).percent, "y": "1.25em", "width": "4", "height": "1.5em"])
       label(placed(subject, row: 0), y: Hundredths(95), kind: "subject", &svg)
     }
     for name in named { label(name, y: Hundredths(365 + 125 * name.row), kind: "", &svg) }
@@ -62,10 +62,10 @@ public struct FieldStrip: Sendable {
     for standing in table.standings where standing.constituent.id != subject?.constituent.id {
       svg.empty(
         "rect",
-        ["class": "mark", "x": position(standing).percent, "y": isNamed ? "0" : "4", "width": "2", "height": "8"])
+        ["class": "place", "x": position(standing).percent, "y": isNamed ? "0" : "4", "width": "2", "height": "8"])
     }
     if let subject {
-      svg.empty("rect", ["class": "mark subject", "x": position(subject).percent, "width": "4", "height": "12"])
+      svg.empty("rect", ["class": "place subject", "x": position(subject).percent, "width": "4", "height": "12"])
     }
     for name in named { label(name, y: Hundredths(185 + 120 * name.row), kind: "", &svg) }
     svg.close("svg")

@@ -48,8 +48,8 @@ public struct RankChart: Sendable {
     let words = RankWords(self)
     return Chart(
       kind: .ranks, title: words.title, subtitle: words.subtitle,
-      drawing: drawing(window, kind: window.count > Self.narrowEditions ? "ranks wide" : "ranks only", words)
-        + drawing(window.suffix(Self.narrowEditions), kind: "ranks narrow", words), note: words.note,
+      drawing: drawing(window, kind: "rank-plot wide", words)
+        + drawing(window.suffix(Self.narrowEditions), kind: "rank-plot narrow", words), note: words.note,
       columns: [field.noun.one.capitalisedFirst] + window.map { field.ledger.tables[$0].id.text }, rows: tableRows)
   }
 

@@ -95,7 +95,7 @@ public struct SlopeChart: Sendable {
     let narrow = right.map { $0.score + " " + $0.names(ChartFrame.narrowLabel - 300) }
     let bottom = Self.top + height
     ChartFrame.open(
-      &svg, kind: "slope",
+      &svg, kind: "slope-plot",
       gutters: [
         ChartFrame.gutter("left", widest(texts.left) + 120), ChartFrame.gutter("right", widest(texts.right) + 120),
         ChartFrame.gutter("narrow-left", max(scores + 120, 280)),

@@ -9,7 +9,7 @@ struct TimeAxis: Sendable {
     let anchor: String
   }
 
-  private static let most = 8
+  private static let most = 9
   /// Spans of a tick in months; from a year on the year stands alone.
   private static let months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000]
   private static let gap = 90

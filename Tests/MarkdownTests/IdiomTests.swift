@@ -106,6 +106,63 @@ func anIdiomIsPrinted(source: String, html: String) {
     ])
 }
 
+@Test func aFootnoteFollowsTheBlockThatFirstRefersToIt() {
+  let text = """
+    One[^a] and two[^b].
+
+    - A list.[^c]
+
+    [^b]: Says more.[^d]
+    [^a]: Code:
+
+            x
+    [^c]: Last.
+    [^d]: Deeper, and again.[^a]
+    """
+  #expect(
+    printed(text).html == """
+      <p>One<sup class="footnote-ref"><a href="#fn-a" id="fnref-a" data-footnote-ref>1</a></sup> and two<sup \
+      class="footnote-ref"><a href="#fn-b" id="fnref-b" data-footnote-ref>2</a></sup>.</p>
+
+      """)
+}
+
+@Test(arguments: [
+  "[^a]: See[^b].\n\n[^b]: See[^a].\n", "[^a]: See[^a].\n", "A.[^a]\n\n[^a]: See[^b].\n[^b]: See[^b].\n",
+])
+func footnotesThatReferToEachOtherArePrintedOnce(text: String) {
+  let result = printed(text)
+  for id in result.body.ids where id.hasPrefix("fn-") {
+    #expect(result.html.matches(of: /id="([^"]*)"/).count { $0.1 == id } == 1, "\(id) in \(result.html)")
+  }
+  #expect(!result.html.contains("data-footnotes"))
+}
+
+@Test func risksAreNumberedAndTheBottomLineIsNamed() {
+  let text = """
+    ## Three risks
+
+    ### First
+
+    ### Second
+
+    #### Detail
+
+    ## The bottom line
+
+    ## Das Fazit {#bottom-line}
+
+    ## Risks
+
+    ### Alone
+
+    """
+  #expect(
+    printed(text).html == """
+      <h2 id="three-risks">
+      """)
+}
+
 @Test func footnotesHaveIDsOfTheirOwn() {
   let result = printed("## Fn a\n\nA[^a] and[^a] and[^q\"'%&].\n\n[^a]: One.\n[^q\"'%&]: Two.\n")
   #expect(
