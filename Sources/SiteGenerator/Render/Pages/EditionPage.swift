@@ -37,7 +37,6 @@ extension PageRenderer {
         "news": values.news(table, note: note), "movers": values.movers(table),
         "movers_chart": charts.movers(table, identifier: "movers", values: values),
         "ranks_chart": charts.ranks(until: table.id, subjects: [], identifier: "ranks"),
-        "reasons": .list(reasonValues(table)),
         "articles": .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) }),
         "corrections": .list(plan.ledger.corrections.filter { $0.edition == table.id }.map(values.correction)),
         "csv": .text(Address.editionCSV(table.id).link), "json": .text(Address.editionJSON(table.id).link),

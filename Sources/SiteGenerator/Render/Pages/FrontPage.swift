@@ -9,9 +9,10 @@ extension PageRenderer {
   func front() -> PageContent {
     let current = plan.ledger.current
     let lead = leadArticle
-    // What stands beside its mover is not listed a second time.
-    let explained = current.map { Set(reasons($0).map(\.article)) } ?? []
-    let latest = articleValues.indices.filter { $0 != lead && !explained.contains($0) }.prefix(Self.latest)
+    // No article is shown twice.
+    let reasons = (current.map(self.reasons) ?? []).filter { $0.article != lead }
+    let shown = Set(reasons.map(\.article) + [lead].compactMap { $0 })
+    let latest = articleValues.indices.filter { !shown.contains($0) }.prefix(Self.latest)
     let note = current.flatMap { table in plan.content.notes.first { $0.edition == table.id } }
     return PageContent(
       template: "front.html", kind: "front", section: "front", title: settings.title,
@@ -24,7 +25,7 @@ extension PageRenderer {
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "movers": current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []],
         "movers_chart": current.map { charts.movers($0, identifier: "movers", values: values) } ?? TemplateValue.none,
-        "reasons": .list(current.map(reasonValues) ?? []),
+        "reasons": .list(reasons.map(reason)),
         "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
         "articles": .list(latest.map { .map(articleValues[$0]) }),
         "methodology": ledger.weighted(current?.id).map(values.methodology) ?? TemplateValue.none,
@@ -59,7 +60,7 @@ extension PageRenderer {
     return Array(explained.prefix(Self.mostReasons))
   }
 
-  func reasonValues(_ table: EditionTable) -> [TemplateValue] {
-    reasons(table).map { ["standing": values.standing($0), "article": .map(articleValues[$1])] }
+  func reason(_ standing: Standing, _ article: Int) -> TemplateValue {
+    ["standing": values.standing(standing), "article": .map(articleValues[article])]
   }
 }
