@@ -102,6 +102,13 @@ private func words(_ articles: String, index: String = index()) throws -> [Strin
       "Up two points.",
     ]
   ),
+  (
+    "W19 AA 50, BB 60, CC 40, DD 30\nW20 AA 49, BB 58, CC 39, DD 30",
+    [
+      "Second of four, as in the edition before.", "Nine points behind Bede, ten points ahead of Cole.",
+      "Down one point, one of three to fall.",
+    ]
+  ),
 ])
 func theWordsAboutAConstituent(_ articles: String, _ expected: [String]) throws {
   #expect(try words(articles) == expected)

@@ -24,7 +24,7 @@ extension PageRenderer {
         "previous_edition": ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none,
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "movers": current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []],
-        "movers_chart": current.map { charts.movers($0, identifier: "movers", values: values) } ?? TemplateValue.none,
+        "movers_chart": current.map(largestMovers) ?? TemplateValue.none,
         "reasons": .list(reasons.map(reason)),
         "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
         "articles": .list(latest.map { .map(articleValues[$0]) }),
@@ -47,7 +47,25 @@ extension PageRenderer {
     return ledger.calendar.next(after: current.id).flatMap(ledger.calendar.firstDay)
   }
 
-  // MARK: Why scores moved
+  // MARK: What moved, and why
+
+  private static let mostMovers = 7
+
+  /// The chart of the movers, of both ways the largest where they are many: the edition's page has them all.
+  private func largestMovers(_ table: EditionTable) -> TemplateValue {
+    let chart = charts.movers(table, identifier: "movers", values: values)
+    guard case .map(var map) = chart, case .list(let rows)? = map["rows"], rows.count > Self.mostMovers else {
+      return chart
+    }
+    let moved = values.moved(in: table).filter { $0.change?.units != 0 }
+    let risers = moved.count { ($0.change?.units ?? 0) > 0 }
+    let fallers = moved.count - risers
+    let first = min(risers, max(Self.mostMovers - fallers, (Self.mostMovers + 1) / 2))
+    map["rows"] = .list(Array(rows.prefix(first)) + rows.suffix(min(fallers, Self.mostMovers - first)))
+    map["unchanged"] = []
+    map["note"] = .text("The largest of \(moved.count) changes.")
+    return .map(map)
+  }
 
   private static let mostReasons = 6
 
