@@ -93,7 +93,8 @@ struct ChartValues {
   }
 
   /// Who moved since the edition before, as a table with bars; none where nobody has.
-  func movers(_ table: EditionTable, identifier: String) -> TemplateValue {
+  /// - Parameter values: makes the standings.
+  func movers(_ table: EditionTable, identifier: String, values: LedgerValues) -> TemplateValue {
     guard let bars = MoverBars(table, of: field) else { return .none }
     return [
       "kind": "movers", "id": .text(identifier), "title": .text(bars.title), "subtitle": .text(bars.subtitle),
