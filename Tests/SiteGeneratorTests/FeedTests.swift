@@ -162,7 +162,7 @@ private let body = """
   <h2 id="facts">
   Facts
   </h2>
-  <p>Text, as <a href="https://other.example/index.html">others</a> have it.</p>
+  <p>Text, as <a href="https://other.example/index.html" rel="external">others</a> have it.</p>
   <section class="footnotes" data-footnotes>
   <ol>
   <li id="fn-1">

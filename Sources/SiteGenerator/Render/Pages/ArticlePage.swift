@@ -16,9 +16,10 @@ extension PageRenderer {
       of: article.body,
       at: BodyPlace(edition: article.edition, subject: article.constituentID, root: root, kind: "article"))
     let standing = article.constituentID.flatMap { plan.ledger.table(article.edition)?.standing(of: $0) }
+    let title = plan.distinctTitle(of: article)
     return PageContent(
-      template: "article.html", kind: "article", section: "articles", title: article.title,
-      description: article.summary ?? "\(article.title), in \(settings.title).",
+      template: "article.html", kind: "article", section: "articles", title: title,
+      description: article.summary ?? "\(title), in \(settings.title).",
       values: [
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
         "record": standing.map(values.record) ?? TemplateValue.none,
