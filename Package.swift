@@ -41,10 +41,11 @@ let package = Package(
       name: "TemplateEngine", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateSyntax", "TemplateValues"],
       swiftSettings: settings),
     .target(name: "ScoreLedger", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "IndexCharts", dependencies: ["HTMLEscaping", "ScoreLedger"], swiftSettings: settings),
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "Diagnostics", "HTMLEscaping", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
+        "Diagnostics", "HTMLEscaping", "IndexCharts", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
@@ -70,6 +71,9 @@ let package = Package(
     .testTarget(
       name: "ScoreLedgerTests", dependencies: ["ScoreLedger", "Diagnostics"],
       swiftSettings: settings),
+    .testTarget(
+      name: "IndexChartsTests", dependencies: ["IndexCharts", "ScoreLedger", "Diagnostics"],
+      exclude: ["label-collisions.py"], swiftSettings: settings),
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "TemplateValues", "Diagnostics"],
       exclude: ["Broken", "Golden", "SixtyEditions", "XSS", "YAMLSuite", "browser.py", "injection.py"],

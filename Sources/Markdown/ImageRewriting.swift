@@ -19,7 +19,13 @@ extension TreeRewriter {
       paragraphsOfLoneImages[child] = paragraph
       return
     }
-    let place = places.link(child, to: address, in: paragraph).address
+    let written = places.link(child, to: address, in: paragraph)
+    let place = written.address
+    if let whole = written.whole {
+      edits.append(BodySource.Edit(span: whole, replacement: .block(blocks.count)))
+    } else {
+      keepAddress(nil, nil, address, written)
+    }
     guard let block = makeBlock(Hole.numbered(Hole.block, blocks.count), []) else { return }
     blocks.append(MarkdownBody.Block(name: name, text: RunningText(of: child).text, place: place))
     cmark_node_replace(paragraph, block)

@@ -10,6 +10,7 @@ extension TreeRewriter {
     let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
     let written = places.link(node, to: url, in: visit.block)
     let target = options.resolve(url)
+    keepEdit(target, url, written)
     switch target {
     case .value(let name): rewriteValue(visit, name, written)
     case .text: replaceLink(visit, [], [])
@@ -28,6 +29,33 @@ extension TreeRewriter {
       replaceLink(visit, href(path, end, title(of: node)), Array("</a>".utf8))
     case .image(let path, _): replaceLink(visit, href(path, "", title(of: node)), Array("</a>".utf8))
     }
+  }
+
+  /// Keeps what the written body says in place of an address that only this site understands.
+  private mutating func keepEdit(_ target: LinkTarget, _ url: String, _ written: PlaceFinder.WrittenLink) {
+    switch target {
+    case .site(let path, let fragment): keepAddress(path, fragment, url, written)
+    case .image(let path, _): keepAddress(path, nil, url, written)
+    case .text: edits += written.parts.map { BodySource.Edit(span: $0, replacement: .nothing) }
+    case .value:
+      if let whole = written.whole, let text = written.text {
+        edits.append(BodySource.Edit(span: whole, replacement: .value(values.count, text: text)))
+      } else {
+        keepAddress(nil, nil, url, written)
+      }
+    case .verbatim, .external, .contact, .fragment, .invalid: break
+    }
+  }
+
+  mutating func keepAddress(
+    _ path: String?, _ fragment: String?, _ url: String, _ written: PlaceFinder.WrittenLink
+  ) {
+    // Where the address was not found, its place is a line.
+    let span = written.address.span
+    guard places.file.bytes[span.start..<span.end].elementsEqual(url.utf8) else {
+      return
+    }
+    edits.append(BodySource.Edit(span: span, replacement: .address(path: path, fragment: fragment)))
   }
 
   private func href(_ path: String, _ fragment: String, _ title: String) -> [UInt8] {

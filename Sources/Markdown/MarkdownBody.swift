@@ -52,10 +52,12 @@ public struct MarkdownBody: Sendable {
   public let rawHTMLCount: Int
   /// Words of running text, as runs of letters and digits.
   public let wordCount: Int
+  /// The body as it was written.
+  public let source: BodySource?
 
   public static let empty = MarkdownBody(
     pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [], rawHTMLCount: 0,
-    wordCount: 0)
+    wordCount: 0, source: nil)
 
   /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
   public func html(

@@ -14,6 +14,12 @@ struct PlaceFinder {
     /// What stands in its brackets.
     var text: SourceSpan?
     let address: SourcePlace
+
+    /// What stands around the text in the brackets.
+    var parts: [SourceSpan] {
+      guard let whole, let text else { return [] }
+      return [SourceSpan(whole.start, text.start), SourceSpan(text.end, whole.end)]
+    }
   }
 
   let file: SourceFile

@@ -73,6 +73,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
       year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month, day: inYear - (153 * shifted + 2) / 5 + 1)
   }
 
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  public var monthName: String { Self.monthNames[month - 1] }
+
   /// 1 for Monday to 7 for Sunday.
   public var weekday: Int { (dayNumber + 2) % 7 + 1 }
 

@@ -1,11 +1,6 @@
 public import Diagnostics
 
 extension DateProblem {
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
   public func diagnostic(at place: SourcePlace) -> Diagnostic {
     switch self {
     case .malformed(let text):
@@ -15,7 +10,7 @@ extension DateProblem {
     case .noSuchDay(let text, let lastDay?):
       return Diagnostic(
         id: "no-such-day",
-        "\(shown(text)) does not exist: \(Self.months[lastDay.month - 1]) \(lastDay.year) has \(lastDay.day) days",
+        "\(shown(text)) does not exist: \(lastDay.monthName) \(lastDay.year) has \(lastDay.day) days",
         at: place, help: "the month's last day is \(lastDay.iso)")
     case .noSuchDay(let text, nil):
       return Diagnostic(

@@ -13,6 +13,8 @@ public struct SiteBuilder: Sendable {
   public var asOf: CalendarDate?
   /// Whether warnings are errors.
   public var isStrict: Bool
+  /// Whether social cards are made where rsvg-convert is installed.
+  public var areCardsOn = false
 
   public init(
     folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false,
@@ -31,7 +33,7 @@ public struct SiteBuilder: Sendable {
     guard let rendered else { return report }
     var result = report
     do throws(WriteError) {
-      let summary = try SiteWriter(folders: folders).write(rendered)
+      let summary = try SiteWriter(folders: folders, cards: report.cards.converter).write(rendered)
       result.written = summary.written
       result.unchanged = summary.unchanged
       result.removed = summary.removed
@@ -159,7 +161,11 @@ public struct SiteBuilder: Sendable {
     report.claims = merged.claims
     report.rawHTML = content.rawHTMLCount
     report.externalLinks = content.externalLinks
-    let plan = SitePlan(content, ledger: ledger)
+    var plan = SitePlan(content, ledger: ledger)
+    if areCardsOn, templates.names.contains(SocialCards.template) {
+      report.cards = CardConverter.installed().map { .made($0) } ?? .missing
+      plan.hasCards = report.cards.converter != nil
+    }
     if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
     return (PlannedSite(plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets)), report)
@@ -214,6 +220,7 @@ public struct BuildReport: Sendable {
   public var unchanged = 0
   public var removed = 0
   public var slowBodies: [SlowBody] = []
+  public var cards = SocialCardOutcome.off
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 

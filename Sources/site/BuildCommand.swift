@@ -23,6 +23,7 @@ struct BuildCommand: ParsableCommand {
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
       for body in report.slowBodies { Terminal.printError(body.sentence + "\n") }
+      if let sentence = report.cards.sentence { Terminal.printError(sentence + "\n") }
       if report.exitCode == 0 {
         let milliseconds = Int((clock.now - start) / .milliseconds(1))
         Terminal.print(summary(report, milliseconds))

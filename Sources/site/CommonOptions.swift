@@ -50,6 +50,11 @@ struct ProjectOptions: ParsableArguments {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Make social cards, the pictures that pages are shared with, where rsvg-convert is installed.")
+  var cards = true
+
   func validate() throws {
     if let url,
       !(url.hasPrefix("https://") || url.hasPrefix("http://")) || url.contains(where: { " \"<>".contains($0) })
@@ -68,9 +73,11 @@ struct ProjectOptions: ParsableArguments {
   private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
   var builder: SiteBuilder {
-    SiteBuilder(
+    var builder = SiteBuilder(
       folders: ProjectFolders(content: content, templates: templates, output: output),
       url: url.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, isDraftsOn: drafts, asOf: asOf, isStrict: strict)
+    builder.areCardsOn = cards
+    return builder
   }
 }
 

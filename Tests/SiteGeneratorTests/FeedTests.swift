@@ -212,3 +212,17 @@ private struct JSONFeed: Decodable, Equatable {
   let authors: [Author]
   let items: [Item]
 }
+
+@Test(arguments: [
+  (
+    "<b>1</b><span class=\"t\" aria-hidden=\"true\">=</span><span class=\"vh\">, tied</span>",
+    "<b>1</b><span class=\"vh\">, tied</span>"
+  ),
+  ("<span aria-hidden=\"true\"><span class=\"glyph\">▲</span>+1</span><span>up 1</span>", "<span>up 1</span>"),
+  ("<svg class=\"bar\" aria-hidden=\"true\" width=\"100%\"><rect/></svg> a", " a"),
+  ("<i aria-hidden=\"true\"><img src=\"a\"/><input></i>b", "b"), ("<span aria-hidden=\"true\">not closed", nil),
+  ("<p aria-label=\"a\">a &lt; b</p> <", nil), ("", nil),
+])
+func aFeedSaysInWordsWhatAPageDraws(html: String, words: String?) {
+  #expect(String(decoding: FeedMarkup.inWords(Array(html.utf8)), as: UTF8.self) == words ?? html)
+}

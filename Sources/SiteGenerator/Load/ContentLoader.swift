@@ -84,7 +84,7 @@ enum ContentLoader {
           diagnostics.append(refusal(of: entry, at: shown + "/" + path))
         } else if path.hasPrefix("assets/") {
           tree.assets.append((String(path.dropFirst("assets/".count)), try Folder.read(root + "/" + path)))
-        } else if path.hasSuffix(".html") {
+        } else if path.hasSuffix(".html") || path.hasSuffix(".svg") {
           tree.templates[path] = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
         }
       }

@@ -14,6 +14,12 @@ public struct ProjectFolders: Sendable {
   /// that a build into another never takes its files for its own.
   var manifest: String {
     let name = String(Fingerprint(of: Array(Folder.normalised(output).utf8)).value, radix: 16)
-    return Folder.parent(of: content) + ".site-cache/output-" + name
+    return cache + "output-" + name
   }
+
+  /// The folder of what is kept from build to build, with a final slash; it can be deleted at any time.
+  private var cache: String { Folder.parent(of: content) + ".site-cache/" }
+
+  /// The folder of finished social cards.
+  var cards: String { cache + "cards" }
 }

@@ -119,14 +119,20 @@ struct IndexAnswers: Sendable {
     if let id = answer.url.constituent { tag += " data-constituent=\"\(HTMLText.escaped(id))\"" }
     if let other = answer.url.other { tag += " data-to=\"\(HTMLText.escaped(other))\"" }
     tag += " data-edition=\"\(HTMLText.escaped(answer.edition.text))\">"
-    var text: String?
-    if claim.text.isEmpty {
-      text = filling(answer.value)
-    } else if case .disagrees(let write) = verdict(on: claim, answer.value) {
-      text = write
-    }
     return InlineMarkup(
-      opening: Array(tag.utf8), closing: Array("</data>".utf8), text: text.map { Array(HTMLText.escaped($0).utf8) })
+      opening: Array(tag.utf8), closing: Array("</data>".utf8),
+      text: replacement(for: claim, answer).map { Array(HTMLText.escaped($0).utf8) })
+  }
+
+  /// What stands in place of a claim's own text; nil where that stays.
+  func replacement(for claim: InlineValue, in edition: EditionID?) -> String? {
+    (try? answer(claim.name, in: edition)).flatMap { replacement(for: claim, $0) }
+  }
+
+  private func replacement(for claim: InlineValue, _ answer: Answer) -> String? {
+    if claim.text.isEmpty { return filling(answer.value) }
+    if case .disagrees(let write) = verdict(on: claim, answer.value) { return write }
+    return nil
   }
 }
 

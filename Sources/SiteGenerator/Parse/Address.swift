@@ -25,6 +25,7 @@ enum Address {
   static let redirects = SitePath.file("_redirects")
   /// Tells a host of pages that folders with an underscore are pages, too.
   static let noJekyll = SitePath.file(".nojekyll")
+  static let languageModels = SitePath.file("llms.txt")
 
   static func article(_ slug: Slug) -> SitePath { .page("articles", slug.text) }
 
@@ -58,12 +59,41 @@ enum Address {
   /// One of the parts of a sitemap that is too long for one file, counted from 1.
   static func sitemapPart(_ number: Int) -> SitePath { .file("sitemap-\(number).xml") }
 
+  /// The picture that a page is shared with, beside it.
+  static func card(for page: SitePath) -> SitePath { .file(page.folder + "card.png") }
+
+  /// A page's Markdown, beside it: its address with `.md` behind, as llmstxt.org has it.
+  static func markdown(of page: SitePath) -> SitePath { .file(page.text + ".md") }
+
+  /// Without an edition, of the current one for ever.
+  static func badge(_ id: String, in edition: EditionID? = nil) -> SitePath {
+    .file(badge(id, in: edition, "svg"))
+  }
+
+  /// The same for shields.io.
+  static func badgeJSON(_ id: String) -> SitePath { .file(badge(id, in: nil, "json")) }
+
+  private static func badge(_ id: String, in edition: EditionID?, _ kind: String) -> String {
+    "badges/" + (edition.map { "editions/\($0.pathComponent)/" } ?? "") + "\(id.lowercased()).\(kind)"
+  }
+
+  /// The table for other sites to show; the addresses of embedded pages are those of the whole ones behind `embed/`.
+  static func embeddedTable(in edition: EditionID? = nil) -> SitePath {
+    edition.map { .page("embed", "editions", $0.pathComponent) } ?? .page("embed")
+  }
+
+  /// A constituent's chart for other sites to show.
+  static func embeddedChart(_ id: String, in edition: EditionID? = nil, _ settings: IndexSettings) -> SitePath {
+    edition.map { .page("embed", "editions", $0.pathComponent, id.lowercased()) }
+      ?? .page("embed", settings.noun.many, id.lowercased())
+  }
+
   /// Folders and files at the root, in lower case, that only the site itself writes into.
   static func closedFolders(_ settings: IndexSettings) -> Set<String> {
     [
       settings.noun.many, "editions", "data", "search", "assets", "media", "corrections", feed.atom.text,
       feed.json.text, sitemap.text, robots.text, notFound.text, front.text, headers.text, redirects.text,
-      noJekyll.text,
+      noJekyll.text, "badges", "embed", languageModels.text,
     ]
   }
 
@@ -71,7 +101,7 @@ enum Address {
   static func reserved(_ settings: IndexSettings) -> [SitePath] {
     [
       front, articles, editions, corrections, data, search, notFound, sitemap, robots, scoresCSV, scoresJSON,
-      constituents(settings), .page("assets"), .page("media"),
+      constituents(settings), .page("assets"), .page("media"), embeddedTable(), .page("badges"), languageModels,
     ]
   }
 }

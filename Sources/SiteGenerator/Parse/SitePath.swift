@@ -33,6 +33,9 @@ public struct SitePath: Sendable, Hashable, Comparable {
   /// The way from this page's folder to the site's root: empty at the root, `../` one folder down.
   var rootPrefix: String { String(repeating: "../", count: text.utf8.count { $0 == UInt8(ascii: "/") }) }
 
+  /// The folder that it lies in, with a final slash; empty at the root.
+  var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
+
   /// The path as a link is written, percent-encoded.
   var link: String { HTMLText.percentEncoded(text) }
 

@@ -39,6 +39,8 @@ struct SitePlan: Sendable {
   let modified: ModifiedDays
   /// Titles that several articles bear.
   private let sharedTitles: Set<String>
+  /// Whether pages have a picture to be shared with.
+  var hasCards = false
 
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content

@@ -9,7 +9,9 @@ extension PageRenderer {
     var published: CalendarDate?
     if case .article(let index) = planned.page { published = plan.articles[index].date }
     let policy: ContentPolicy = if case .search = planned.page { .search } else { .page }
+    let sharing = SharingValues(plan)
     return [
+      "card": sharing.card(of: planned), "markdown": sharing.markdown(of: planned),
       "kind": .text(content.kind), "section": .text(content.section), "title": .text(content.title),
       "description": .text(content.description), "canonical": .optional(canonical),
       "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),

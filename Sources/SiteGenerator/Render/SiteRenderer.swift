@@ -6,6 +6,8 @@ internal import TemplateEngine
 /// The whole site in memory: what is written, and what is copied from Content/.
 struct RenderedSite: Sendable {
   var files: [(path: SitePath, bytes: [UInt8])] = []
+  /// Drawings that are written as PNG.
+  var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
   var copies: [String] = []
   var pageCount = 0
@@ -20,12 +22,22 @@ enum SiteRenderer {
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     var site = RenderedSite()
     var diagnostics: [Diagnostic] = []
+    let cards = SocialCards(plan: plan, templates: templates)
     for page in plan.pages {
       do throws(RenderError) {
         site.files.append((page.path, try renderer.render(page)))
         site.pageCount += 1
+        if plan.hasCards, let drawing = try cards.drawing(of: page) {
+          site.cards.append((Address.card(for: page.path), drawing))
+        }
       } catch { diagnostics.append(error.diagnostic) }
     }
+    do throws(RenderError) {
+      site.files += try Badges(plan: plan, templates: templates).files()
+      site.files += try EmbedPages(plan, templates: templates, assets: assets).files()
+    } catch { diagnostics.append(error.diagnostic) }
+    site.files += MarkdownPages(plan).files()
+    site.files.append((Address.languageModels, Array(LanguageModelText(plan).text.utf8)))
     for (path, text) in DataFiles(settings: settings, ledger: plan.ledger).files() {
       site.files.append((path, Array(text.utf8)))
     }

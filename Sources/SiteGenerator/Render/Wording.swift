@@ -2,13 +2,9 @@ internal import ScoreLedger
 
 /// Dates in the words readers see.
 enum Wording {
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
   private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-  static func month(_ date: CalendarDate) -> String { months[date.month - 1] }
+  static func month(_ date: CalendarDate) -> String { date.monthName }
 
   static func weekday(_ date: CalendarDate) -> String { weekdays[date.weekday - 1] }
 

@@ -16,18 +16,22 @@ struct SiteWriter {
   }
 
   let folders: ProjectFolders
+  var cards: CardConverter?
 
   func write(_ site: RenderedSite) throws(WriteError) -> Summary {
     var summary = Summary()
+    // Before anything is written: where a card cannot be made, the site stays as it was.
+    let pictures = try cards?.convert(site.cards, in: folders.cards) ?? []
     let owned = ownedFiles()
     var isOwned: Set<String> = []
     try FileReplacer.createFolder(folders.output)
     // The list of owned files grows before the first write, so that a build cut short still knows what it made.
-    let paths = site.files.map(\.path.text) + site.copies
+    let paths = site.files.map(\.path.text) + pictures.map(\.path.text) + site.copies
     isOwned.formUnion(paths)
     try saveManifest((owned ?? []).union(isOwned))
     for (path, bytes) in site.files { try put(bytes, at: path.text, &summary) }
-    for path in site.copies { try copy(path, &summary) }
+    for (path, file) in pictures { try copy(file, to: path.text, &summary) }
+    for path in site.copies { try copy(folders.content + "/" + path, to: path, &summary) }
     if let owned {
       for path in owned.subtracting(isOwned).sorted() where remove(path) { summary.removed += 1 }
     } else {
@@ -48,9 +52,9 @@ struct SiteWriter {
     summary.written += 1
   }
 
-  private func copy(_ path: String, _ summary: inout Summary) throws(WriteError) {
+  private func copy(_ file: String, to path: String, _ summary: inout Summary) throws(WriteError) {
     do throws(UnreadablePath) {
-      let bytes = try Folder.read(folders.content + "/" + path)
+      let bytes = try Folder.read(file)
       do throws(WriteError) { try put(bytes, at: path, &summary) } catch {
         throw UnreadablePath(path: error.path, cause: error.cause)
       }

@@ -1,0 +1,97 @@
+internal import Diagnostics
+internal import ScoreLedger
+internal import TemplateEngine
+internal import TemplateValues
+
+/// A constituent's score as a small picture for other sites, by the template `badge.svg`, and for shields.io as JSON.
+///
+/// It has its own paper, so that it can be read on light and on dark pages, and no style sheet, which a strict policy
+/// would keep from a picture that is opened alone.
+struct Badges {
+  static let (width, height) = (300, 80)
+  private static let (left, right) = (20, 284)
+
+  let plan: SitePlan
+  let templates: TemplateSet
+
+  private var words: StandingWords { StandingWords(settings: plan.content.settings) }
+
+  static func glyph(_ change: ScoreChange) -> String { change.units > 0 ? "▲" : change.units < 0 ? "▼" : "—" }
+
+  /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
+  func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
+    var files: [(SitePath, [UInt8])] = []
+    if let current = plan.ledger.current {
+      for constituent in plan.content.settings.constituents {
+        files.append((Address.badge(constituent.id), try drawing(of: constituent, in: current)))
+        files.append((Address.badgeJSON(constituent.id), Array(shields(constituent, in: current).utf8)))
+      }
+    }
+    for (table, constituent) in plan.subjects {
+      files.append((Address.badge(constituent.id, in: table.id), try drawing(of: constituent, in: table)))
+    }
+    return files
+  }
+
+  private func drawing(of constituent: Constituent, in table: EditionTable) throws(RenderError) -> [UInt8] {
+    let scale = plan.content.settings.scale
+    let standing = table.standing(of: constituent.id)
+    let score = standing.map { scale.text($0.score) }
+    let change = standing?.change.map { (text: scale.text($0), glyph: Self.glyph($0), units: $0.units) }
+    let room = Self.right - Self.left
+    let scoreSize = [30, 24, 18].first { TextFitting.pixels(score ?? "", size: $0) <= room / 2 } ?? 14
+    let nameRoom = room - (score.map { TextFitting.pixels($0, size: scoreSize) + 16 } ?? 0)
+    let changeWidth = change.map { TextFitting.pixels("\($0.glyph) \($0.text)", size: 12) + 12 } ?? 0
+    let name = TextFitting.block(constituent.name, room: nameRoom, sizes: [(20, 1), (17, 1), (14, 1)])
+    let place = words.place(of: standing, in: table) + " · " + table.id.text
+    let badge: TemplateValue = [
+      "width": .number(TemplateNumber(Self.width)), "height": .number(TemplateNumber(Self.height)),
+      "end": .number(TemplateNumber(Self.right)), "constituent": .text(constituent.id),
+      "edition": .text(table.id.text), "words": .text(TextFitting.drawable(words.sentence(constituent, in: table))),
+      "index": .text(TextFitting.line(plan.content.settings.title, size: 12, room: nameRoom)),
+      "name": .text(name.lines.first ?? ""), "name_size": .number(TemplateNumber(name.size)),
+      "score": .optional(score), "score_size": .number(TemplateNumber(scoreSize)),
+      "note": .text(TextFitting.line(place, size: 12, room: room - changeWidth)),
+      "change": change.map { change -> TemplateValue in
+        [
+          "text": .text(change.text), "glyph": .text(change.glyph),
+          "direction": .text(change.units > 0 ? "up" : change.units < 0 ? "down" : "unchanged"),
+        ]
+      } ?? TemplateValue.none,
+    ]
+    do throws(RenderFailure) { return try templates.render("badge.svg", ["badge": badge]) } catch {
+      throw RenderError(diagnostic: error.diagnostic)
+    }
+  }
+
+  /// The endpoint schema of shields.io.
+  private func shields(_ constituent: Constituent, in table: EditionTable) -> String {
+    let scale = plan.content.settings.scale
+    var message = constituent.name
+    var colour = "67625a"
+    if let standing = table.standing(of: constituent.id) {
+      message += " " + scale.text(standing.score)
+      if let change = standing.change {
+        message += " \(Self.glyph(change)) \(scale.text(change))"
+        colour = change.units > 0 ? "1b538f" : change.units < 0 ? "923a06" : colour
+      }
+    }
+    message += " · " + words.place(of: table.standing(of: constituent.id), in: table)
+    return """
+      {"schemaVersion": 1, "label": \(jsonString(plan.content.settings.title)), "message": \(jsonString(message)), \
+      "color": "\(colour)"}
+
+      """
+  }
+}
+
+extension SitePlan {
+  /// Each edition with each constituent that an article of it is about, in the order of editions and of index.yml: what
+  /// is pinned is what somebody wrote about, so that its number grows with the articles and nothing of it ever goes.
+  var subjects: [(table: EditionTable, constituent: Constituent)] {
+    ledger.tables.flatMap { table in
+      let ids = Set((articlesByEdition[table.id] ?? []).compactMap { articles[$0].constituentID })
+      return content.settings.constituents.filter { ids.contains($0.id) }.map { (table, $0) }
+    }
+  }
+}

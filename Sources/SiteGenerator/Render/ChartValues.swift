@@ -1,0 +1,105 @@
+internal import IndexCharts
+internal import ScoreLedger
+internal import TemplateValues
+
+/// Charts, as values for templates.
+struct ChartValues {
+  private let settings: IndexSettings
+  private let ledger: Ledger
+  private let field: FieldSeries
+
+  init(settings: IndexSettings, ledger: Ledger) {
+    self.settings = settings
+    self.ledger = ledger
+    field = FieldSeries(ledger: ledger, noun: (settings.noun.one, settings.noun.many))
+  }
+
+  private static func trusted(_ markup: String) -> TemplateValue { .html(TrustedHTML(trusted: Array(markup.utf8))) }
+
+  /// The last twelve editions up to one; none where there are fewer than three.
+  func sparkline(of id: String, in edition: EditionID) -> TemplateValue {
+    ledger.position(of: edition).flatMap { Sparkline(of: id, at: $0, in: field) }.map { Self.trusted($0.markup) }
+      ?? TemplateValue.none
+  }
+
+  /// A score on the common scale of its table.
+  func bar(of standing: Standing) -> TemplateValue {
+    guard let table = ledger.table(standing.edition) else { return .none }
+    return Self.trusted(ScoreBar(of: standing, on: TableScale(table, on: settings.scale)).markup)
+  }
+
+  /// The ends of the scale that the bars of a table lie on.
+  func barEnds(_ table: EditionTable) -> TemplateValue {
+    let scale = TableScale(table, on: settings.scale)
+    return ["low": .text(settings.scale.text(scale.low)), "high": .text(settings.scale.text(scale.high))]
+  }
+
+  /// The whole field on one line, the subject named.
+  func field(_ table: EditionTable, subject: String?) -> TemplateValue {
+    Self.trusted(FieldStrip(table, subject: subject, on: settings.scale).markup)
+  }
+
+  /// The masthead's scale without an end, of the current edition; none before the first.
+  func openScale(subject: String?, isNamed: Bool) -> TemplateValue {
+    ledger.current.map { table in
+      Self.trusted(FieldStrip(table, subject: subject, on: settings.scale).openScale(isNamed: isNamed))
+    } ?? TemplateValue.none
+  }
+
+  /// A constituent's scores up to an edition, or to the newest; a slope chart where two editions are known, and none
+  /// where there are fewer.
+  /// - Parameter title: what an author wrote over it, instead of what the ledger says.
+  func history(
+    of id: String, until edition: EditionID?, editions: Int?, identifier: String, title: String? = nil
+  ) -> TemplateValue {
+    let last = edition.map { edition in
+      ledger.tables.lastIndex { !ledger.calendar.isOrdered(edition, before: $0.id) } ?? -1
+    }
+    let window = FieldSeries.window(
+      endingAt: last ?? ledger.tables.count - 1, editions: editions ?? ledger.tables.count)
+    guard let history = HistoryChart(of: id, in: window, of: field) else { return .none }
+    return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier)
+  }
+
+  /// The ranks of the field over the last editions up to one; none where there are fewer than two.
+  /// - Parameter subjects: who is highlighted; nobody means the biggest climber and the biggest faller.
+  func ranks(until edition: EditionID, subjects: [String], identifier: String) -> TemplateValue {
+    ledger.position(of: edition).flatMap { RankChart(endingAt: $0, subjects: subjects, of: field) }.map {
+      map($0.chart(), identifier)
+    } ?? TemplateValue.none
+  }
+
+  private func map(_ chart: Chart, _ identifier: String) -> TemplateValue {
+    [
+      "kind": .text(chart.kind.rawValue), "id": .text(identifier), "title": .text(chart.title),
+      "subtitle": .text(chart.subtitle), "svg": Self.trusted(chart.drawing), "note": .optional(chart.note),
+      "columns": .list(chart.columns.map { .text($0) }),
+      "rows": .list(
+        chart.rows.map { row in
+          .list(
+            row.map { cell in
+              [
+                "text": .text(cell.text), "fact": .optional(cell.fact?.rawValue),
+                "constituent": .optional(cell.constituent), "edition": .optional(cell.edition?.text),
+              ]
+            })
+        }), "is_table_shown": false,
+    ]
+  }
+
+  /// Who moved since the edition before, as a table with bars; none where nobody has.
+  func movers(_ table: EditionTable, identifier: String) -> TemplateValue {
+    guard let bars = MoverBars(table, of: field) else { return .none }
+    let values = LedgerValues(settings: settings, ledger: ledger)
+    return [
+      "kind": "movers", "id": .text(identifier), "title": .text(bars.title), "subtitle": .text(bars.subtitle),
+      "svg": TemplateValue.none, "note": .optional(bars.note),
+      "columns": .list([.text(settings.noun.one.capitalisedFirst), "Change", "Scores"]),
+      "rows": .list(
+        bars.rows.map { row in
+          ["bar": Self.trusted(row.bar), "standing": values.standing(row.standing)]
+        }),
+      "unchanged": .list(bars.unchanged.map(values.constituent)), "is_table_shown": true,
+    ]
+  }
+}

@@ -1,0 +1,104 @@
+internal import ScoreLedger
+internal import TemplateEngine
+internal import TemplateValues
+
+/// Small pages for other sites to show in a frame: the league table and the charts of constituents, of the current
+/// edition, and pinned to one.
+///
+/// Pinned are the table of every edition, and the chart of every article's subject as of the article's edition: so
+/// their number grows with what is published, never with the product of editions and constituents.
+struct EmbedPages {
+  private struct Embed {
+    let path: SitePath
+    let title: String
+    /// The whole page that it is a part of.
+    let page: SitePath
+    let edition: EditionID
+    let isPinned: Bool
+  }
+
+  private let plan: SitePlan
+  private let templates: TemplateSet
+  private let values: LedgerValues
+  private let charts: ChartValues
+  private let site: TemplateValue
+
+  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
+    self.plan = plan
+    self.templates = templates
+    values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
+    charts = ChartValues(settings: plan.content.settings, ledger: plan.ledger)
+    site = SiteValues(plan: plan, assets: assets).value
+  }
+
+  func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
+    guard let current = plan.ledger.current else { return [] }
+    let settings = plan.content.settings
+    var files = [try table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
+    for table in plan.ledger.tables {
+      let page = Address.edition(table.id)
+      files.append(try self.table(table, at: Address.embeddedTable(in: table.id), page: page, isPinned: true))
+    }
+    for constituent in settings.constituents where !plan.ledger.history(of: constituent.id).isEmpty {
+      files.append(
+        try chart(constituent, in: current.id, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
+    }
+    for (table, constituent) in plan.subjects {
+      let path = Address.embeddedChart(constituent.id, in: table.id, settings)
+      files.append(try chart(constituent, in: table.id, at: path, isPinned: true))
+    }
+    return files
+  }
+
+  private func table(
+    _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
+  ) throws(RenderError) -> (path: SitePath, bytes: [UInt8]) {
+    let title = plan.content.settings.title
+    var context = context(
+      Embed(
+        path: path, title: isPinned ? "\(title), edition \(table.id.text)" : title, page: page, edition: table.id,
+        isPinned: isPinned))
+    context["table"] = values.table(table)
+    return (path, try render("embed-table.html", context))
+  }
+
+  private func chart(
+    _ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
+  ) throws(RenderError) -> (path: SitePath, bytes: [UInt8]) {
+    let settings = plan.content.settings
+    var context = context(
+      Embed(
+        path: path, title: "\(constituent.name) in \(settings.title)",
+        page: Address.constituent(constituent.id, settings), edition: edition, isPinned: isPinned))
+    let history = plan.ledger.history(of: constituent.id).filter {
+      !plan.ledger.calendar.isOrdered(edition, before: $0.edition)
+    }
+    let standing = plan.ledger.table(edition)?.standing(of: constituent.id)
+    context["constituent"] = values.constituent(constituent)
+    context["standing"] = standing.map(values.standing) ?? TemplateValue.none
+    context["size"] = .number(TemplateNumber(plan.ledger.table(edition)?.standings.count ?? 0))
+    context["chart"] = charts.history(of: constituent.id, until: edition, editions: nil, identifier: "history")
+    context["history"] = .list(history.reversed().map(values.standing))
+    return (path, try render("embed-chart.html", context))
+  }
+
+  private func context(_ embed: Embed) -> TemplateMap {
+    let url = plan.content.settings.url
+    return [
+      "root": .text(embed.path.rootPrefix), "site": site, "subject": "", "caption": "",
+      "page": [
+        "kind": "embed", "section": "", "title": .text(embed.title),
+        "canonical": .optional(url.map { $0 + embed.page.permalink }), "is_404": false, "is_front": false,
+        "policy": .html(TrustedHTML(trusted: Array(ContentPolicy.page.element.utf8))),
+      ],
+      "edition": values.edition(embed.edition),
+      "embed": ["page": .text(embed.page.link), "is_pinned": .boolean(embed.isPinned)],
+    ]
+  }
+
+  private func render(_ template: String, _ context: TemplateMap) throws(RenderError) -> [UInt8] {
+    do throws(RenderFailure) { return try templates.render(template, context) } catch {
+      throw RenderError(diagnostic: error.diagnostic)
+    }
+  }
+}

@@ -1,0 +1,225 @@
+internal import Markdown
+internal import ScoreLedger
+
+/// Every page that is something to read as Markdown, beside its HTML: for programs that read, and for people who quote.
+///
+/// A body is its author's own, with what the ledger answers filled in; all else is made from the ledger.
+struct MarkdownPages {
+  let plan: SitePlan
+  private let answers: IndexAnswers
+
+  init(_ plan: SitePlan) {
+    self.plan = plan
+    answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
+  }
+
+  private var settings: IndexSettings { plan.content.settings }
+
+  func files() -> [(path: SitePath, bytes: [UInt8])] {
+    plan.pages.filter { $0.hasMarkdown }.map { planned in
+      let links = MarkdownLinks(settings: settings, page: planned.path)
+      let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
+      var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
+      let end = parts.dropFirst().firstIndex { !$0.hasPrefix("> ") } ?? parts.count
+      parts.insert("<\(links.address(planned.path))>", at: end)
+      return (Address.markdown(of: planned.path), Array((parts.joined(separator: "\n\n") + "\n").utf8))
+    }
+  }
+
+  /// A page's blocks, some of which may be empty.
+  private func parts(of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+    let ledger = plan.ledger
+    switch page {
+    case .front:
+      let current = ledger.current
+      return [title(settings.title), quotation(settings.tagline), paragraph(settings.description)]
+        + section("Edition " + (current?.id.text ?? ""), current.map { tables.league($0) })
+        + section("What moved", current.flatMap(tables.movers))
+        + section("Latest articles", articles(plan.articles.prefix(12).map { $0 }, links))
+    case .articles: return [title("Articles"), articles(plan.articles, links) ?? ""]
+    case .article(let index): return article(plan.articles[index], links, tables)
+    case .constituents:
+      let current = ledger.current
+      let notRated = (current?.notRated ?? settings.constituents).map { "- \(links.constituent($0))\n" }
+      return [title(settings.noun.many.capitalisedFirst), current.map { tables.league($0) } ?? ""]
+        + section("Not rated", notRated.isEmpty ? nil : notRated.joined())
+    case .constituent(let constituent): return self.constituent(constituent, links, tables)
+    case .editions: return [title("Editions"), editions(links)]
+    case .edition(let index): return edition(ledger.tables[index], links, tables)
+    case .page(let index):
+      let page = plan.content.pages[index]
+      return [
+        title(page.title), quotation(page.summary), body(page.body, ledger.current?.id, links, tables),
+      ]
+    case .corrections:
+      let all = ledger.corrections
+      return [title("Corrections"), all.isEmpty ? "Nothing has been corrected." : tables.corrections(all)]
+    case .data: return data(links)
+    case .search, .notFound: return []
+    }
+  }
+
+  // MARK: Pages
+
+  private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+    let subject = settings.constituents.first { $0.id == article.constituentID }
+    var facts = ["Published: \(article.date.iso)", "Edition: \(links.edition(article.edition))"]
+    if !article.authors.isEmpty {
+      facts.insert("By: " + MarkdownText.escaped(article.authors.joined(separator: ", ")), at: 0)
+    }
+    if let subject { facts.append("About: \(links.constituent(subject))") }
+    var stated = Set(article.statements.filter { $0.edition == article.edition }.map(\.constituent))
+    if let subject { stated.insert(subject.id) }
+    let table = plan.ledger.table(article.edition)
+    let rows = table?.standings.filter { stated.contains($0.constituent.id) } ?? []
+    let hasFigures = article.body.blocks.contains { $0.name == "stats" }
+    return [
+      title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined(),
+      body(article.body, article.edition, links, tables, figures: figures(article)),
+    ] + section("In figures", hasFigures ? nil : figures(article))
+      + section(
+        "Scores in edition \(article.edition.text)", table.flatMap { rows.isEmpty ? nil : tables.league($0, rows) })
+  }
+
+  private func constituent(
+    _ constituent: Constituent, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) -> [String] {
+    let profile = plan.content.profiles.first { $0.constituentID == constituent.id }
+    let current = plan.ledger.current
+    let history = plan.ledger.history(of: constituent.id)
+    let corrections = plan.ledger.corrections.filter { $0.constituent == constituent.id }
+    let facts = [
+      ("Id", constituent.id), ("Category", constituent.category ?? ""), ("Strategy", constituent.strategy ?? ""),
+    ]
+    .filter { !$0.1.isEmpty }.map { "- \($0): \(MarkdownText.escaped($1))\n" }
+    let about = (plan.articlesByConstituent[constituent.id] ?? []).map { plan.articles[$0] }
+    return [
+      title(constituent.name), quotation(profile?.summary), facts.joined(),
+      profile.map { body($0.body, current?.id, links, tables) } ?? "",
+    ] + section("Scores", history.isEmpty ? nil : tables.history(history)) + section("Articles", articles(about, links))
+      + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
+  }
+
+  private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+    let note = plan.content.notes.first { $0.edition == table.id }
+    let day = plan.ledger.calendar.firstDay(of: table.id).map { "\(settings.title), \(Wording.date($0))." }
+    let corrections = plan.ledger.corrections.filter { $0.edition == table.id }
+    let files = [("CSV", Address.editionCSV(table.id)), ("JSON", Address.editionJSON(table.id))]
+    let notRated = table.notRated.map(links.constituent).joined(separator: ", ")
+    return [
+      title(note?.title ?? "Edition \(table.id.text)"), quotation(note?.summary), day.map(MarkdownText.escaped) ?? "",
+      tables.league(table), notRated.isEmpty ? "" : "Not rated: " + notRated,
+    ] + section("What moved", tables.movers(table))
+      + section(
+        "Note", note.map { body($0.body, table.id, links, tables).trimmedLines }.flatMap { $0.isEmpty ? nil : $0 })
+      + section("Articles", articles((plan.articlesByEdition[table.id] ?? []).map { plan.articles[$0] }, links))
+      + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
+      + section("Data", files.map { "- \(links.link($0, $1))\n" }.joined())
+  }
+
+  private func editions(_ links: MarkdownLinks) -> String {
+    MarkdownText.table(
+      [("Edition", .start), ("Date", .start), ("First", .start), ("Score", .end), ("Rated", .end)],
+      plan.ledger.tables.reversed().map { table in
+        let leader = table.standings.first
+        return [
+          links.edition(table.id), plan.ledger.calendar.firstDay(of: table.id)?.iso ?? "",
+          leader.map { links.constituent($0.constituent) } ?? "", leader.map { settings.scale.text($0.score) } ?? "",
+          "\(table.standings.count)",
+        ]
+      })
+  }
+
+  private func data(_ links: MarkdownLinks) -> [String] {
+    let data = DataFiles(settings: settings, ledger: plan.ledger)
+    func columns<Row>(_ table: DataTable<Row>) -> String {
+      MarkdownText.table(
+        [("Column", .start), ("Type", .start), ("Meaning", .start)],
+        table.fields.map {
+          [MarkdownText.escaped($0.name), $0.kind.rawValue, MarkdownText.escaped($0.description)]
+        })
+    }
+    let files = [
+      ("scores.csv", Address.scoresCSV), ("scores.json", Address.scoresJSON),
+      ("corrections.csv", Address.correctionsCSV),
+      ("datapackage.json", Address.dataPackage),
+    ]
+    return [title("Data"), files.map { "- \(links.link($0, $1))\n" }.joined()]
+      + section("Columns of scores.csv", columns(data.scores))
+      + section("Columns of corrections.csv", columns(data.corrections))
+  }
+
+  // MARK: Parts
+
+  private func title(_ text: String) -> String { "# " + MarkdownText.escaped(text) }
+
+  private func quotation(_ text: String?) -> String { text.map { "> " + MarkdownText.escaped($0) } ?? "" }
+
+  private func paragraph(_ text: String?) -> String { text.map(MarkdownText.escaped) ?? "" }
+
+  private func section(_ title: String, _ content: String?) -> [String] {
+    content.map { ["## " + MarkdownText.escaped(title), $0] } ?? []
+  }
+
+  private func articles(_ articles: [Article], _ links: MarkdownLinks) -> String? {
+    if articles.isEmpty { return nil }
+    return articles.map { article in
+      let summary = article.summary.map { ": " + MarkdownText.escaped($0) } ?? ""
+      return "- \(article.date.iso) \(links.link(article.title, Address.article(article.slug)))\(summary)\n"
+    }.joined()
+  }
+
+  /// The large figures of an article's front matter.
+  private func figures(_ article: Article) -> String? {
+    let lines = article.statistics.map {
+      "- **\(MarkdownText.escaped($0.value))** \(MarkdownText.escaped($0.label))\n"
+    }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  /// - Parameter figures: what stands for the block of that name.
+  private func body(
+    _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables,
+    figures: String? = nil
+  ) -> String {
+    let bytes = body.markdown(
+      address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
+      value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
+      block: { block($0, edition, tables, figures) ?? "" })
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func block(
+    _ block: MarkdownBody.Block, _ edition: EditionID?, _ tables: MarkdownTables, _ figures: String?
+  ) -> String? {
+    guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { return nil }
+    let asked = url.edition ?? edition
+    let table = asked.flatMap(plan.ledger.table)
+    switch content {
+    case .table: return table.map { tables.league($0).trimmedLines }
+    case .movers: return table.flatMap(tables.movers)?.trimmedLines
+    case .stats: return figures?.trimmedLines
+    case .weights: return plan.ledger.weighted(asked).map { tables.weights($0).trimmedLines }
+    case .chart(let id):
+      let all = plan.ledger.history(of: id)
+      let known = all.filter { standing in
+        asked.map { !plan.ledger.calendar.isOrdered($0, before: standing.edition) } ?? true
+      }
+      let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
+      let title = block.text.isEmpty ? "" : "**\(MarkdownText.escaped(block.text))**\n\n"
+      return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
+    }
+  }
+}
+
+extension SitePlan.PlannedPage {
+  /// Whether the page is something to read.
+  var hasMarkdown: Bool { path != Address.notFound && path != Address.search }
+}
+
+extension String {
+  /// Without empty lines at either end.
+  fileprivate var trimmedLines: String {
+    String(drop { $0.isNewline }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
