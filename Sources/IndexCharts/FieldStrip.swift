@@ -35,12 +35,12 @@ public struct FieldStrip: Sendable {
     }
     for standing in table.standings where standing.constituent.id != subject?.constituent.id {
       svg.empty(
-        "rect", ["class": "mark", "x": position(standing).percent, "y": "1.5em", "width": "2", "height": "1em"])
+        "rect", ["class": "place", "x": position(standing).percent, "y": "1.5em", "width": "2", "height": "1em"])
     }
     if let subject {
       svg.empty(
         "rect",
-        ["class": "mark subject", "x": position(subject).percent, "y": "1.25em", "width": "4", "height": "1.5em"])
+        ["class": "place subject", "x": position(subject).percent, "y": "1.25em", "width": "4", "height": "1.5em"])
       label(placed(subject, row: 0), y: Hundredths(95), kind: "subject", &svg)
     }
     for name in named { label(name, y: Hundredths(365 + 125 * name.row), kind: "", &svg) }
@@ -62,10 +62,10 @@ public struct FieldStrip: Sendable {
     for standing in table.standings where standing.constituent.id != subject?.constituent.id {
       svg.empty(
         "rect",
-        ["class": "mark", "x": position(standing).percent, "y": isNamed ? "0" : "4", "width": "2", "height": "8"])
+        ["class": "place", "x": position(standing).percent, "y": isNamed ? "0" : "4", "width": "2", "height": "8"])
     }
     if let subject {
-      svg.empty("rect", ["class": "mark subject", "x": position(subject).percent, "width": "4", "height": "12"])
+      svg.empty("rect", ["class": "place subject", "x": position(subject).percent, "width": "4", "height": "12"])
     }
     for name in named { label(name, y: Hundredths(185 + 120 * name.row), kind: "", &svg) }
     svg.close("svg")
@@ -97,15 +97,17 @@ public struct FieldStrip: Sendable {
     let width = TextWidth.estimate(name + score) * Hundredths.whole.count / Self.narrowest
     let x = position(standing)
     let whole = Hundredths.whole.count
-    if x.count * 100 < whole * 12 || x.count - width / 2 < 0 {
-      return PlacedName(text: name + score, x: Hundredths(0), anchor: "start", row: row, reach: 0...width)
+    func label(at x: Hundredths, _ anchor: String, from start: Int) -> PlacedName {
+      PlacedName(text: name + score, x: x, anchor: anchor, row: row, reach: start...start + width)
     }
-    if x.count * 100 > whole * 88 || x.count + width / 2 > whole {
-      return PlacedName(
-        text: name + score, x: .whole, anchor: "end", row: row, reach: min(whole - width, whole)...whole)
-    }
-    return PlacedName(
-      text: name + score, x: x, anchor: "middle", row: row, reach: x.count - width / 2...x.count + width / 2)
+    if x.count * 100 < whole * 12 { return label(at: Hundredths(0), "start", from: 0) }
+    if x.count * 100 > whole * 88 { return label(at: .whole, "end", from: whole - width) }
+    if x.count >= width / 2, x.count + width / 2 <= whole { return label(at: x, "middle", from: x.count - width / 2) }
+    // Beside its tick, if it has no room around it.
+    if x.count >= width { return label(at: x, "end", from: x.count - width) }
+    if x.count + width <= whole { return label(at: x, "start", from: x.count) }
+    return x.count * 2 < whole
+      ? label(at: Hundredths(0), "start", from: 0) : label(at: .whole, "end", from: whole - width)
   }
 
   /// The last and the first, in two rows where they would meet in one.

@@ -6,6 +6,8 @@ public struct HistoryChart: Sendable {
   /// More lines than this, or more points, become a band.
   private static let mostLines = 20
   private static let mostPoints = 2400
+  /// The least width of the drawing by the class of the place it stands in.
+  private static let widths = [("broad", 3800), ("medium", ChartFrame.widePlot - 200), ("narrow", 1500)]
 
   let field: FieldSeries
   let id: String
@@ -138,7 +140,7 @@ public struct HistoryChart: Sendable {
     let left = ticks.map { TextWidth.estimate($0.text) }.max() ?? 0
     let bottom = top + Self.height
     ChartFrame.open(
-      &svg, kind: "history",
+      &svg, kind: "line-plot",
       gutters: [ChartFrame.gutter("left", left + 60), ChartFrame.gutter("right", label.gutter), "narrow-right-2"],
       height: bottom + 190, words: words.description)
     for tick in ticks {
@@ -172,30 +174,31 @@ public struct HistoryChart: Sendable {
   private func drawTime(_ svg: inout SVGMarkup, _ bottom: Int) {
     let editions = window.map { field.ledger.tables[$0].id }
     let axis = TimeAxis(editions, at: window.map(x), calendar: field.ledger.calendar)
-    for (kind, width) in [("wide", ChartFrame.widePlot + 800), ("narrow", ChartFrame.narrowPlot + 700)] {
-      svg.open("g", ["class": kind])
-      for label in axis.labels(width: width) {
-        ChartFrame.line(&svg, kind: "axis", from: (label.x, bottom), to: (label.x, bottom + 35))
-        ChartFrame.text(&svg, label.text, x: label.x, y: bottom + 145, anchor: label.anchor)
-      }
-      svg.close("g")
+    axis.draw(&svg, widths: Self.widths) { label, svg in
+      ChartFrame.line(&svg, kind: "axis", from: (label.x, bottom), to: (label.x, bottom + 35))
+      ChartFrame.text(&svg, label.text, x: label.x, y: bottom + 145, anchor: label.anchor)
     }
   }
 
   private func drawVersions(_ svg: inout SVGMarkup, _ bottom: Int) {
-    let versions = versions
-    var end = Int.min
-    for (x, version) in versions {
-      ChartFrame.line(&svg, kind: "version", from: (x, 20), to: (x, bottom))
-      let words = TextWidth.fitted("Methodology \(version.name)", 900)
-      let size = TextWidth.estimate(words) + 40
-      let place = x.count * ChartFrame.narrowPlot / Hundredths.whole.count
-      let isLeft = place + size > ChartFrame.narrowPlot + 500
-      let start = isLeft ? place - size : place
-      guard end == Int.min || start >= end + 60 else { continue }
-      end = start + size
-      ChartFrame.text(
-        &svg, words, kind: "label", x: x, y: 100, shift: isLeft ? -40 : 40, anchor: isLeft ? "end" : "")
+    guard !versions.isEmpty else { return }
+    for (x, _) in versions { ChartFrame.line(&svg, kind: "version", from: (x, 20), to: (x, bottom)) }
+    for (kind, width) in Self.widths {
+      svg.open("g", ["class": kind])
+      var end = Int.min
+      for (x, version) in versions {
+        let words = TextWidth.fitted("Methodology \(version.name)", 900)
+        let size = TextWidth.estimate(words) + 40
+        let place = x.count * width / Hundredths.whole.count
+        let isLeft = place + size > width
+        let start = isLeft ? place - size : place
+        // Where there is no room, the note below tells of it.
+        guard end == Int.min || start >= end + 60 else { continue }
+        end = start + size
+        ChartFrame.text(
+          &svg, words, kind: "label", x: x, y: 100, shift: isLeft ? -40 : 40, anchor: isLeft ? "end" : "")
+      }
+      svg.close("g")
     }
   }
 
@@ -207,8 +210,9 @@ public struct HistoryChart: Sendable {
     let ends = sides.compactMap { $0.map(y) }
     let line = ends.reduce(0, +) / max(ends.count, 1)
     let middle = Hundredths((x(gap.lowerBound).count + x(gap.upperBound - 1).count) / 2)
-    let isNearLabel = abs(bottom - y(last.standing.score.units)) < 500 && middle.count > 3000
-    guard bottom - line > 420, !isNearLabel else { return }
+    let isNearLabel = abs(bottom - y(last.standing.score.units)) < 700 && middle.count > 3000
+    let width = x(min(gap.upperBound, window.upperBound - 1)).count - x(gap.lowerBound - 1).count
+    guard bottom - line > 420, !isNearLabel, width > 150 else { return }
     ChartFrame.line(&svg, kind: "leader", from: (middle, line + 45), to: (middle, bottom - 150))
     let anchor = middle.count < 1800 ? "start" : middle.count > 8200 ? "end" : "middle"
     ChartFrame.text(&svg, "not rated", kind: "label halo", x: middle, y: bottom - 50, anchor: anchor)
@@ -264,17 +268,30 @@ public struct HistoryChart: Sendable {
 
   private func drawEndLabel(_ label: EndLabel, _ svg: inout SVGMarkup) {
     ChartFrame.dot(&svg, kind: "dot end", x: label.x, y: label.y, radius: ".38em")
-    let anchor = label.x.count < 4000 ? "start" : "end"
-    let above = max(label.y - 85, top + 50)
     guard label.isAtEnd else {
-      ChartFrame.text(&svg, label.oneLine, kind: "name halo", x: label.x, y: above, anchor: anchor)
+      let anchor = label.x.count < 4000 ? "start" : "end"
+      ChartFrame.text(
+        &svg, label.oneLine, kind: "name halo", x: label.x, y: max(label.y - 85, top + 50), anchor: anchor)
       return
     }
     for (offset, line) in label.lines.enumerated() {
       let y = label.y + ChartFrame.baseline + (2 * offset - label.lines.count + 1) * 60
       ChartFrame.text(&svg, line, kind: "name wide", x: label.x, y: y, shift: 75)
     }
-    ChartFrame.text(&svg, label.oneLine, kind: "name halo narrow", x: label.x, y: above, shift: 40, anchor: "end")
+    ChartFrame.text(
+      &svg, label.oneLine, kind: "name halo narrow", x: label.x, y: clearLine(for: label), shift: 40, anchor: "end")
+  }
+
+  /// The baseline for a label that stands over the end of the line: above what the line does there, or below it.
+  private func clearLine(for label: EndLabel) -> Int {
+    let share = TextWidth.estimate(label.oneLine) * duration / ChartFrame.narrowPlot
+    let end = field.times[window.upperBound - 1]
+    let under = standings.filter { field.times[$0.position] >= end - share }.map { y($0.standing.score.units) }
+    let (highest, lowest) = (min(under.min() ?? label.y, label.y), max(under.max() ?? label.y, label.y))
+    let (above, below) = (highest - 60, lowest + 130)
+    let fitsBelow = below < top + Self.height - 40
+    let isAboveNearer = label.y - highest <= lowest - label.y
+    return above > top + 60 && (isAboveNearer || !fitsBelow) ? above : fitsBelow ? below : max(label.y - 85, top + 50)
   }
 
   // MARK: Table

@@ -23,7 +23,7 @@ public struct MoverBars: Sendable {
 
   /// - Parameter most: rows each way; of those that moved less, only their number is told.
   /// - Returns: nil where nothing has moved.
-  public init?(_ table: EditionTable, of field: FieldSeries, most: Int = 12) {
+  public init?(_ table: EditionTable, of field: FieldSeries, most: Int = 10) {
     let changes = table.standings.compactMap { standing in standing.change.map { (standing: standing, change: $0) } }
     // Of equal changes the better placed comes first.
     let sorted = changes.enumerated().sorted { one, other in
@@ -73,14 +73,14 @@ public struct MoverBars: Sendable {
         names.count == 1
         ? names[0]
         : names.count == 2
-          ? "\(names[0]) and \(names[1])" : FactWords.count(names.count).capitalisedFirst + " " + field.noun.many
+          ? "\(names[0]) and \(names[1])" : FactWords.count(names.count) + " " + field.noun.many
       return "\(who) \(verb) \(isFirst ? words.amount(change) : words.size(change))" + (names.count > 1 ? " each" : "")
     }
     let (best, worst) = (rows.first?.change.units ?? 0, rows.last?.change.units ?? 0)
     var parts: [String] = []
     if best > 0 { parts.append(side(best, verbs.rose, isFirst: true)) }
     if worst < 0 { parts.append(side(worst, verbs.fell, isFirst: parts.isEmpty)) }
-    return parts.joined(separator: "; ")
+    return parts.joined(separator: "; ").capitalisedFirst
   }
 
   /// `Change in points, 2026-W19 to 2026-W20`.

@@ -5,23 +5,37 @@ public struct SlopeChart: Sendable {
   static let gap = 130
   private static let top = 200
   private static let leastHeight = 1700
+  /// A larger field is drawn around the subject alone, so many places up and down.
+  private static let mostConstituents = 50
+  private static let neighbours = 15
 
   private let field: FieldSeries
   private let subject: String
   private let earlier: EditionTable
   private let later: EditionTable
+  /// Who is drawn, in each of them.
+  private let starts: [Standing]
+  private let ends: [Standing]
   private let span: ValueSpan
 
   /// - Parameter positions: of the two tables.
   /// - Returns: nil where either of them does not rate the subject.
   public init?(of subject: String, _ positions: (earlier: Int, later: Int), of field: FieldSeries) {
-    (earlier, later) = (field.ledger.tables[positions.earlier], field.ledger.tables[positions.later])
-    guard earlier.standing(of: subject) != nil, later.standing(of: subject) != nil,
-      let span = ValueSpan((earlier.standings + later.standings).map(\.score.units))
+    let (earlier, later) = (field.ledger.tables[positions.earlier], field.ledger.tables[positions.later])
+    guard earlier.standing(of: subject) != nil,
+      let place = later.standings.firstIndex(where: { $0.constituent.id == subject })
     else { return nil }
+    if later.standings.count > Self.mostConstituents {
+      let near = max(0, place - Self.neighbours)..<min(later.standings.count, place + Self.neighbours + 1)
+      let shown = Set(later.standings[near].map(\.constituent.id))
+      (starts, ends) = (earlier.standings.filter { shown.contains($0.constituent.id) }, Array(later.standings[near]))
+    } else {
+      (starts, ends) = (earlier.standings, later.standings)
+    }
+    (self.earlier, self.later) = (earlier, later)
+    span = ValueSpan((starts + ends).map(\.score.units)) ?? ValueSpan(0, 0)
     self.field = field
     self.subject = subject
-    self.span = span
   }
 
   public func chart(title: String? = nil) -> Chart {
@@ -41,28 +55,28 @@ public struct SlopeChart: Sendable {
     let isImplied: Bool
     var labelY = 0
 
-    /// `Meta, Amazon`, or with many `Meta and 4 more`.
-    func names(_ limit: Int) -> String {
+    /// `Meta, Amazon`, or with many `Meta and 4 more`, in little room `Meta +4`.
+    func names(_ limit: Int, isShort: Bool = false) -> String {
       let all = names.joined(separator: ", ")
       guard names.count > 1, TextWidth.estimate(all) > limit else { return TextWidth.fitted(all, limit) }
-      let more = " and \(names.count - 1) more"
+      let more = isShort ? " +\(names.count - 1)" : " and \(names.count - 1) more"
       return TextWidth.fitted(names[0], limit - TextWidth.estimate(more)) + more
     }
   }
 
   private var height: Int {
-    let most = max(distinct(earlier), distinct(later))
+    let most = max(distinct(starts), distinct(ends))
     return max(Self.leastHeight, (most - 1) * Self.gap)
   }
 
-  private func distinct(_ table: EditionTable) -> Int { Set(table.standings.map(\.score)).count }
+  private func distinct(_ standings: [Standing]) -> Int { Set(standings.map(\.score)).count }
 
   private func y(_ standing: Standing) -> Int { Self.top + height - span.share(standing.score.units, of: height) }
 
   /// From the top.
-  private func groups(_ table: EditionTable) -> [Group] {
+  private func groups(_ standings: [Standing]) -> [Group] {
     var groups: [Group] = []
-    let sorted = field.ledger.scale.better == .higher ? table.standings : table.standings.reversed()
+    let sorted = field.ledger.scale.better == .higher ? standings : standings.reversed()
     var start = 0
     while start < sorted.count {
       let end = sorted[start...].firstIndex { $0.score != sorted[start].score } ?? sorted.count
@@ -85,31 +99,31 @@ public struct SlopeChart: Sendable {
 
   private var drawing: String {
     var svg = SVGMarkup()
-    let (left, right) = (groups(earlier), groups(later))
-    let limit = ChartFrame.wideLabel - 300
+    let (left, right) = (groups(starts), groups(ends))
+    let limit = 1200
     let texts = (
       left: left.map { $0.names(limit) + " " + $0.score }, right: right.map { $0.score + " " + $0.names(limit) }
     )
     func widest(_ texts: [String]) -> Int { texts.map(TextWidth.estimate).max() ?? 0 }
     let scores = widest(left.map(\.score))
-    let narrow = right.map { $0.score + " " + $0.names(ChartFrame.narrowLabel - 300) }
+    let narrow = right.map { $0.score + " " + $0.names(ChartFrame.narrowLabel - 200, isShort: true) }
     let bottom = Self.top + height
     ChartFrame.open(
-      &svg, kind: "slope",
+      &svg, kind: "slope-plot",
       gutters: [
         ChartFrame.gutter("left", widest(texts.left) + 120), ChartFrame.gutter("right", widest(texts.right) + 120),
         ChartFrame.gutter("narrow-left", max(scores + 120, 280)),
         ChartFrame.gutter("narrow-right", widest(narrow) + 120),
       ], height: bottom + 80, words: description)
     for (x, table) in [(Hundredths(0), earlier), (.whole, later)] {
-      let name = TextWidth.fitted(table.id.text, 800)
-      ChartFrame.text(&svg, name, kind: "wide", x: x, y: 100, anchor: "middle")
+      let name = table.id.text
+      ChartFrame.text(&svg, TextWidth.fitted(name, 760), kind: "wide", x: x, y: 100, anchor: "middle")
       ChartFrame.text(
         &svg, TextWidth.fitted(name, 580), kind: "narrow", x: x, y: 100, anchor: x.count == 0 ? "middle" : "start")
       ChartFrame.line(&svg, kind: "grid", from: (x, 150), to: (x, bottom + 60))
     }
     ChartFrame.stretched(&svg, width: 100, top: 0, height: bottom + 80) { svg in
-      for standing in later.standings where standing.constituent.id != subject { line(standing, "counterpart", &svg) }
+      for standing in ends where standing.constituent.id != subject { line(standing, "counterpart", &svg) }
       if let own = later.standing(of: subject) { line(own, "subject", &svg) }
     }
     for (groups, x) in [(left, Hundredths(0)), (right, .whole)] {
@@ -164,15 +178,16 @@ public struct SlopeChart: Sendable {
   // MARK: Words
 
   private var subtitle: String {
-    let isAll = field.ledger.tables.count == 2
-    return field.ledger.scale.measure
-      + (isAll ? ", in the two editions so far" : ", in \(earlier.id.text) and \(later.id.text)")
+    let editions =
+      field.ledger.tables.count == 2 ? "in the two editions so far" : "in \(earlier.id.text) and \(later.id.text)"
+    let isCut = ends.count < later.standings.count
+    let near = isCut ? ", of \(field.name(of: subject)) and its nearest neighbours by rank" : ""
+    return field.ledger.scale.measure + ", " + editions + near
   }
 
   private var note: String? {
     var parts: [String] = []
-    let all = earlier.standings + later.standings
-    if all.contains(where: { $0.provenance == .implied }) {
+    if (starts + ends).contains(where: { $0.provenance == .implied }) {
       parts.append("Hollow: follows from the change stated in the edition after.")
     }
     if let version = later.startsMethodology {
@@ -221,7 +236,7 @@ public struct SlopeChart: Sendable {
 
   private var rows: [[Chart.Cell]] {
     let scale = field.ledger.scale
-    return later.standings.map { standing in
+    return ends.map { standing in
       let id = standing.constituent.id
       func cell(_ standing: Standing?) -> Chart.Cell {
         guard let standing else { return Chart.Cell("–") }

@@ -12,17 +12,13 @@ struct ValueAxis: Sendable {
 
   /// - Parameter values: what must lie on the axis.
   init(_ values: ValueSpan) {
-    var step: Int128 = 1
-    var isFirstOfDecade = 0
     func tick(_ value: Int, _ step: Int128) -> Int128 {
       let value = Int128(value)
       return value >= 0 ? value / step : -((-value + step - 1) / step)
     }
-    // 1, 2, 5, 10, 20, 50, …
-    while tick(values.high, step) - tick(values.low, step) + 1 > Int128(Self.mostTicks) {
-      step = isFirstOfDecade % 3 == 1 ? step / 2 * 5 : step * 2
-      isFirstOfDecade += 1
-    }
+    var steps = RoundSteps()
+    var step = steps.next()
+    while tick(values.high, step) - tick(values.low, step) + 1 > Int128(Self.mostTicks) { step = steps.next() }
     let first = tick(values.low, step)
     let last = max(tick(values.high, step), first + 1)
     ticks = (first...last).compactMap { Int(exactly: $0 * step) }
@@ -41,5 +37,20 @@ struct ValueAxis: Sendable {
     }
     if text.last == "." { text.removeLast() }
     return text
+  }
+}
+
+/// 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, …
+private struct RoundSteps {
+  private var power: Int128 = 1
+  private var index = 0
+
+  mutating func next() -> Int128 {
+    let leading: [Int128] = power < 10 ? [10, 20, 50] : [10, 20, 25, 50]
+    defer {
+      index += 1
+      if index == leading.count { (power, index) = (power * 10, 0) }
+    }
+    return leading[index] * power / 10
   }
 }

@@ -8,7 +8,9 @@ import Testing
 struct ChartGallery {
   private static let folder = ProcessInfo.processInfo.environment["CHART_GALLERY"]
 
-  @Test(.enabled(if: Self.folder != nil), arguments: [2, 3, 60, 1000], [2, 7, 12, 50])
+  private static let editions = (ProcessInfo.processInfo.environment["EDITIONS"] ?? "2,3,60,1000").split(separator: ",").compactMap { Int($0) }
+
+  @Test(.enabled(if: Self.folder != nil), arguments: Self.editions, [2, 7, 12, 50])
   func page(editions: Int, constituents: Int) throws {
     try write(
       "\(editions)x\(constituents)",

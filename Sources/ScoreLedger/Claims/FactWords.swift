@@ -4,7 +4,10 @@ package struct FactWords: Sendable {
   private let decimals: Int
 
   package init(scale: Scale) {
-    unit = UnitNouns(unit: scale.unit).unit
+    // A share that rises from 2% to 3% rises by one percentage point.
+    unit =
+      ["%", "percent", "per cent"].contains(scale.unit.lowercased())
+      ? UnitNoun("percentage point", "percentage points") : UnitNouns(unit: scale.unit).unit
     decimals = scale.decimals
   }
 
@@ -18,7 +21,7 @@ package struct FactWords: Sendable {
     ((1...12).contains(rank) ? NumberWords.spelledOrdinal(rank) : nil) ?? NumberWords.ordinalDigits(rank)
   }
 
-  /// `one point`, `1.5 points`, `2%`: the size of a difference in units of the scale's last decimal, without its sign.
+  /// `one point`, `1.5 points`, `2°`: the size of a difference in units of the scale's last decimal, without its sign.
   package func amount(_ units: Int) -> String {
     let number = ExactNumber(units: units, decimals: decimals).magnitude
     guard !unit.isGlued, let whole = number.whole else { return unit.text(number.text(decimals: 0, separator: "")) }
