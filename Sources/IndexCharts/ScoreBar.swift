@@ -42,6 +42,9 @@ public struct ScoreBar: Sendable {
     self.scale = scale
   }
 
+  /// Where the score's tick stands, as the audit reads it back.
+  public var tick: String { scale.position(standing.score.units).percent }
+
   public var markup: String {
     var svg = SVGMarkup()
     let end = scale.position(standing.score.units)
@@ -50,20 +53,13 @@ public struct ScoreBar: Sendable {
     if let origin = scale.origin.map(scale.position) {
       if origin.count > 0 {
         svg.empty("rect", ["class": "zero", "x": origin.percent, "y": "1", "width": "1", "height": "8"])
-        bar("fill", origin, end, &svg)
-      } else {
-        svg.empty(
-          "rect",
-          [
-            "class": "fill", "data-fact": "bar", "y": "3",
-            "width": "\(end.count / 100).\(end.count / 10 % 10)%", "height": "4",
-          ])
       }
+      bar("fill", origin, end, &svg)
     }
     if let change = standing.change?.units, change != 0, let before = standing.previousScore?.units {
       bar(change > 0 ? "gained" : "lost", scale.position(before), end, &svg)
     }
-    svg.empty("rect", ["class": "tick", "x": end.percent, "width": "2", "height": "10"])
+    svg.empty("rect", ["class": "tick", "data-fact": "bar", "x": end.percent, "width": "2", "height": "10"])
     svg.close("svg")
     return svg.text
   }

@@ -7,15 +7,18 @@ extension TreeRewriter {
   mutating func claimFootnoteIDs(_ visits: [Visit]) {
     /// How many references to a footnote there are, by its number.
     var references: [String: Int] = [:]
+    var firstReferences: [String: Node] = [:]
     for visit in visits where cmark_node_get_type(visit.node) == CMARK_NODE_FOOTNOTE_REFERENCE {
-      references[literal(of: visit.node), default: 0] += 1
+      let name = literal(of: visit.node)
+      references[name, default: 0] += 1
+      if !visit.isInImage, firstReferences[name] == nil { firstReferences[name] = visit.node }
       let place = places.line(of: visit.block)
       if visit.isInImage {
         diagnostics.append(
           Diagnostic(
             id: "footnote-in-image", "a footnote cannot stand in the text of an image", at: place,
             help: "put it behind the image or into the paragraph before"))
-      } else if let id = firstID(in: printed(visit.node)) {
+      } else if let id = firstIDValue(in: printed(visit.node)).map(unescaped) {
         claim(id, place)
       }
     }
@@ -23,7 +26,12 @@ extension TreeRewriter {
     for visit in visits where cmark_node_get_type(visit.node) == CMARK_NODE_FOOTNOTE_DEFINITION {
       number += 1
       let html = printed(visit.node)
-      guard let id = firstID(in: html) else { continue }
+      let value = firstIDValue(in: html)
+      footnotes.append(
+        Footnote(
+          definition: visit.node, id: value ?? [], ways: waysBack(in: html), reference: firstReferences[String(number)])
+      )
+      guard let id = value.map(unescaped) else { continue }
       let place = places.line(of: visit.block)
       claim(id, place)
       if html.count(of: "class=\"footnote-backref\"") != references[String(number), default: 0] {
@@ -52,13 +60,31 @@ extension TreeRewriter {
         help: "rename the footnote"))
   }
 
-  private func firstID(in html: [UInt8]) -> String? {
+  /// The first id as it is printed, escaped.
+  private func firstIDValue(in html: [UInt8]) -> ArraySlice<UInt8>? {
     let start = Array(" id=\"".utf8)
     guard let index = html.indices.first(where: { html[$0] == start[0] && html[$0...].starts(with: start) }) else {
       return nil
     }
-    let value = html[(index + start.count)...].prefix { $0 != UInt8(ascii: "\"") }
-    return String(decoding: value, as: UTF8.self).replacing("&#x27;", with: "'").replacing("&amp;", with: "&")
+    return html[(index + start.count)...].prefix { $0 != UInt8(ascii: "\"") }
+  }
+
+  private func unescaped(_ id: ArraySlice<UInt8>) -> String {
+    String(decoding: id, as: UTF8.self).replacing("&#x27;", with: "'").replacing("&amp;", with: "&")
+  }
+
+  /// The links from a footnote to what refers to it, the last that its HTML holds.
+  private func waysBack(in html: [UInt8]) -> ArraySlice<UInt8> {
+    let (tag, attribute) = (Array("<a href=\"#fnref-".utf8), Array(" class=\"footnote-backref\"".utf8))
+    let starts = html.indices.filter { html[$0] == tag[0] && html[$0...].starts(with: tag) }
+    let first = starts.first { start in
+      let rest = html[(start + tag.count)...].drop { $0 != UInt8(ascii: "\"") }
+      return rest.dropFirst().starts(with: attribute)
+    }
+    let end = Array("</a>".utf8)
+    guard let first, let last = html.indices.last(where: { html[$0] == end[0] && html[$0...].starts(with: end) })
+    else { return [] }
+    return html[first..<(last + end.count)]
   }
 }
 

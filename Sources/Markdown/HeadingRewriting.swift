@@ -2,7 +2,7 @@ internal import CCmarkGFM
 internal import Diagnostics
 internal import HTMLEscaping
 
-/// What becomes of headings: their levels, their ids, and the list under "What to watch".
+/// What becomes of headings: their levels, their ids, and their sections' names.
 extension TreeRewriter {
   /// Takes the ids that the text itself names, wherever they stand: a heading without one gets what is left.
   mutating func claimWrittenIDs(_ visits: [Visit]) {
@@ -35,13 +35,11 @@ extension TreeRewriter {
     let title = running.text
     let id = ownIDs[node] ?? ids.takeAutomatic(for: title, at: place)
     headings.append(MarkdownBody.Heading(level: level, id: id, title: title))
-    if title.lowercased() == "what to watch", let list = cmark_node_next(node),
-      cmark_node_get_type(list) == CMARK_NODE_LIST, cmark_node_get_list_type(list) == CMARK_ORDERED_LIST
-    {
-      let start = cmark_node_get_list_start(list)
-      replaceBlock(list, "<ol class=\"watch\"\(start == 1 ? "" : " start=\"\(start)\"")>\n", "</ol>\n")
-    }
-    replaceBlock(node, "<h\(level) id=\"\(HTMLText.escaped(id))\">", "</h\(level)>\n")
+    var kind = NamedSection(title: title, id: id).flatMap { rewriteSection($0, under: node) }
+    let label = riskLabels[node].map { "<p class=\"risk-label\">\($0)</p>\n" } ?? ""
+    if !label.isEmpty { kind = "risk" }
+    let attribute = kind.map { " class=\"\($0)\"" } ?? ""
+    replaceBlock(node, "\(label)<h\(level) id=\"\(HTMLText.escaped(id))\"\(attribute)>", "</h\(level)>\n")
   }
 
   // MARK: Own ids

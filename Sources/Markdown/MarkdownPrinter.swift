@@ -8,7 +8,8 @@ internal import Synchronization
 /// one; where the body has an h1, every heading is one level lower; tables stand in a labelled region, and their columns'
 /// alignment is a class; boxes of task lists have labels; an image alone in a paragraph is a figure with its title as
 /// caption; a quotation that ends in a line "— who, when" is a figure, too; one that starts with `[!NOTE]` is an aside;
-/// raw HTML is shown as text; the ordered list under "What to watch" has a class.
+/// raw HTML is shown as text; a footnote follows the block that first refers to it; the ordered list under "What to
+/// watch" and the heading "The bottom line" have classes, and risks are numbered.
 public enum MarkdownPrinter {
   /// The library fills and clears process-wide tables while it registers and parses, so both happen under this lock.
   private static let parserLock = Mutex(())

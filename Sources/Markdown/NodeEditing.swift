@@ -47,6 +47,14 @@ extension TreeRewriter {
     if cmark_node_insert_before(node, text) == 0 { retired.insert(text) }
   }
 
+  /// Markup behind all that a block of text holds.
+  mutating func append(_ markup: [UInt8], to block: Node) {
+    guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+    withCString(Hole.numbered(Hole.markup, markups.count)) { _ = cmark_node_set_literal(text, $0) }
+    markups.append(markup)
+    if cmark_node_append_child(block, text) == 0 { retired.insert(text) }
+  }
+
   /// Markup in place of a node without content.
   mutating func replaceLeaf(_ node: Node, with markup: [UInt8]) {
     guard cmark_node_parent(node) != nil else { return }

@@ -42,6 +42,10 @@ struct TreeRewriter {
   var tableLabels = TableLabels()
   /// The ids that headings name themselves.
   var ownIDs: [Node: String] = [:]
+  /// What stands over the headings of risks.
+  var riskLabels: [Node: String] = [:]
+  /// In the order of their numbers.
+  var footnotes: [Footnote] = []
   /// Images that became blocks.
   var consumed: Set<Node> = []
   /// The paragraphs of images that stand alone in them.
@@ -85,6 +89,7 @@ struct TreeRewriter {
         }
       }
     }
+    placeFootnotes()
   }
 
   private func collect() -> [Visit] {

@@ -53,6 +53,9 @@ public enum TableFact: String, Sendable, CaseIterable {
   case mean
   case biggestRise = "biggest-rise"
   case biggestFall = "biggest-fall"
+  case risers
+  case fallers
+  case unchanged
 
   public var meaning: String {
     switch self {
@@ -62,6 +65,9 @@ public enum TableFact: String, Sendable, CaseIterable {
     case .mean: "the mean of all scores, to one decimal more than the scale has, halves away from zero"
     case .biggestRise: "whose score rose most since the edition before"
     case .biggestFall: "whose score fell most since the edition before"
+    case .risers: "how many scores rose since the edition before"
+    case .fallers: "how many scores fell since the edition before"
+    case .unchanged: "how many scores stood still since the edition before"
     }
   }
 }
@@ -158,6 +164,9 @@ extension Ledger {
       return .mean(Score(units: Int(clamping: rounded(sum * 10, Int128(table.standings.count)))))
     case .biggestRise: return .constituents(try movers(in: table) { $0.units > 0 ? $0.units : nil })
     case .biggestFall: return .constituents(try movers(in: table) { $0.units < 0 ? -max($0.units, -Int.max) : nil })
+    case .risers: return .count(try changes(in: table) { $0 > 0 })
+    case .fallers: return .count(try changes(in: table) { $0 < 0 })
+    case .unchanged: return .count(try changes(in: table) { $0 == 0 })
     }
   }
 
@@ -169,6 +178,13 @@ extension Ledger {
     let sizes = table.standings.map { $0.change.flatMap(size) }
     guard let largest = sizes.compactMap({ $0 }).max() else { throw .nothingMoved(table.id) }
     return zip(table.standings, sizes).filter { $0.1 == largest }.map(\.0.constituent)
+  }
+
+  /// How many changes go a way; none does where no constituent has a change.
+  private func changes(in table: EditionTable, _ isIncluded: (Int) -> Bool) throws(MissingFact) -> Int {
+    let changes = table.standings.compactMap(\.change?.units)
+    if changes.isEmpty { throw .nothingMoved(table.id) }
+    return changes.count(where: isIncluded)
   }
 
   /// The table that a standing's change is against.

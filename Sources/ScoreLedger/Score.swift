@@ -7,7 +7,7 @@ public struct Score: Sendable, Hashable, Comparable {
   public static func < (left: Score, right: Score) -> Bool { left.units < right.units }
 
   /// The difference to an earlier score. It stops at the ends of `Int`, which no score that was read comes near.
-  func change(since earlier: Score) -> ScoreChange {
+  public func change(since earlier: Score) -> ScoreChange {
     let (difference, isOverflow) = units.subtractingReportingOverflow(earlier.units)
     return ScoreChange(units: isOverflow ? (units < 0 ? .min : .max) : difference)
   }

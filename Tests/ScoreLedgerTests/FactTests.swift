@@ -174,6 +174,7 @@ func whatTheLedgerDoesNotKnowItSaysWhy(fact: Fact, id: String, other: String?, n
       == "score rank change previous previous-rank movement peak peak-edition low low-edition best-rank "
       + "best-rank-edition streak times-first times-rated first-edition entry gap")
   #expect(
-    TableFact.allCases.map(\.rawValue).joined(separator: " ") == "rated leader spread mean biggest-rise biggest-fall")
-  #expect(Set(Fact.allCases.map(\.meaning) + TableFact.allCases.map(\.meaning)).count == 24)
+    TableFact.allCases.map(\.rawValue).joined(separator: " ") == "rated leader spread mean biggest-rise biggest-fall "
+      + "risers fallers unchanged")
+  #expect(Set(Fact.allCases.map(\.meaning) + TableFact.allCases.map(\.meaning)).count == 27)
 }

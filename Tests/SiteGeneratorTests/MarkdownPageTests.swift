@@ -55,10 +55,10 @@ private func project(_ index: String = Project.index) throws -> Project {
 
       [Acme](https://example.org/test/companies/acme/) is first at 61, says [a page](https://example.org/test/about/#one).
 
-      | Rank | Company | Score | Change |
-      | ---: | --- | ---: | ---: |
-      | 1 | [Acme](https://example.org/test/companies/acme/) | 61 | ▲ +1 |
-      | 2 | [Globex & Sons](https://example.org/test/companies/globex/) | 58 | – |
+      | Rank | Company | Score | Change | Note |
+      | ---: | --- | ---: | ---: | --- |
+      | 1 | [Acme](https://example.org/test/companies/acme/) | 61 | ▲ +1 |  |
+      | 2 | [Globex & Sons](https://example.org/test/companies/globex/) | 58 | – | new |
 
       ## Part
 
@@ -75,10 +75,10 @@ private func project(_ index: String = Project.index) throws -> Project {
 
       ## Scores in edition 2026-W20
 
-      | Rank | Company | Score | Change |
-      | ---: | --- | ---: | ---: |
-      | 1 | [Acme](https://example.org/test/companies/acme/) | 61 | ▲ +1 |
-      | 2 | [Globex & Sons](https://example.org/test/companies/globex/) | 58 | – |
+      | Rank | Company | Score | Change | Note |
+      | ---: | --- | ---: | ---: | --- |
+      | 1 | [Acme](https://example.org/test/companies/acme/) | 61 | ▲ +1 |  |
+      | 2 | [Globex & Sons](https://example.org/test/companies/globex/) | 58 | – | new |
 
       """)
   for (path, data) in output where path.hasSuffix(".md") || path == "llms.txt" {
@@ -156,10 +156,10 @@ private func project(_ index: String = Project.index) throws -> Project {
 
       Test Index, 11 May 2026.
 
-      | Rank | Company | Score | Change |
-      | ---: | --- | ---: | ---: |
-      | 1 | [Acme](../../companies/acme/index.html) | 61 | ▲ +1 |
-      | 2 | [Globex & Sons](../../companies/globex/index.html) | 58 | – |
+      | Rank | Company | Score | Change | Note |
+      | ---: | --- | ---: | ---: | --- |
+      | 1 | [Acme](../../companies/acme/index.html) | 61 | ▲ +1 |  |
+      | 2 | [Globex & Sons](../../companies/globex/index.html) | 58 | – | new |
 
       ## What moved
 

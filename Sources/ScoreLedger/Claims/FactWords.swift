@@ -4,10 +4,11 @@ package struct FactWords: Sendable {
   private let decimals: Int
 
   package init(scale: Scale) {
-    // A share that rises from 2% to 3% rises by one percentage point.
+    // What lies between two scores in per cent is counted in percentage points.
+    let isPercent = ["%", "percent", "per cent"].contains(scale.unit.lowercased())
     unit =
-      ["%", "percent", "per cent"].contains(scale.unit.lowercased())
-      ? UnitNoun("percentage point", "percentage points") : UnitNouns(unit: scale.unit).unit
+      isPercent
+      ? UnitNoun("percentage point", "percentage points", isUnit: true) : UnitNouns(unit: scale.unit).unit
     decimals = scale.decimals
   }
 
@@ -21,7 +22,7 @@ package struct FactWords: Sendable {
     ((1...12).contains(rank) ? NumberWords.spelledOrdinal(rank) : nil) ?? NumberWords.ordinalDigits(rank)
   }
 
-  /// `one point`, `1.5 points`, `2°`: the size of a difference in units of the scale's last decimal, without its sign.
+  /// `one point`, `1.5 percentage points`: the size of a difference in units of the scale's last decimal, without its sign.
   package func amount(_ units: Int) -> String {
     let number = ExactNumber(units: units, decimals: decimals).magnitude
     guard !unit.isGlued, let whole = number.whole else { return unit.text(number.text(decimals: 0, separator: "")) }

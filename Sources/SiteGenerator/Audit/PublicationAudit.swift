@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Foundation
+internal import IndexCharts
 internal import ScoreLedger
 
 /// What an audit compared and what it found.
@@ -98,9 +99,12 @@ struct PublicationAudit {
     guard let edition else { return disagree("a \(name) is shown of no edition") }
     let whose = constituent.map { "of \($0) in \(edition.text)" } ?? "of \(edition.text)"
     if name == "bar" {
-      let score = constituent.flatMap { ledger.table(edition)?.standing(of: $0) }?.score
-      let expected = score.flatMap { LedgerValues.barWidth($0, on: settings.scale) }.map { $0 + "%" }
-      if value.attributes["width"] != expected { disagree("the bar \(whose) is not \(expected ?? "there")") }
+      let table = ledger.table(edition)
+      let standing = constituent.flatMap { table?.standing(of: $0) }
+      let expected = standing.flatMap { standing in
+        table.map { ScoreBar(of: standing, on: TableScale($0, on: settings.scale)).tick }
+      }
+      if value.attributes["x"] != expected { disagree("the bar \(whose) does not end at \(expected ?? "a score")") }
       return
     }
     let dimension = value.attributes["data-dimension"]

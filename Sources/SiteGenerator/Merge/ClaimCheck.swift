@@ -13,6 +13,8 @@ struct EditionText {
   let isDated: Bool
   /// Of a profile: who `the company` is.
   var subject: String?
+  /// Whether it is an article with large figures in its front matter.
+  var hasStatistics = false
 }
 
 extension ParsedContent {
@@ -22,7 +24,12 @@ extension ParsedContent {
       EditionText(
         file: file, lines: lines.compactMap { $0 }, body: body, edition: edition ?? current, isDated: edition != nil)
     }
-    return articles.map { text($0.file, [$0.title, $0.summary], $0.body, $0.edition) }
+    let articles = articles.map { article in
+      var text = text(article.file, [article.title, article.summary], article.body, article.edition)
+      text.hasStatistics = !article.statistics.isEmpty
+      return text
+    }
+    return articles
       + notes.map { text($0.file, [$0.title, $0.summary], $0.body, $0.edition) }
       + profiles.map { profile in
         var text = text(profile.file, [profile.summary], profile.body, nil)
@@ -127,18 +134,27 @@ struct ClaimCheck {
   private mutating func check(_ block: MarkdownBody.Block, in text: EditionText) {
     guard let url = try? answers.urls.read(block.name), case .block(let kind) = url.target else { return }
     let edition = url.edition ?? text.edition
-    let isThere = edition.flatMap(answers.ledger.table) != nil
+    let table = edition.flatMap(answers.ledger.table)
     var reason = edition.map { "no article states a score of \($0.text)" } ?? "no article states a score yet"
-    if case .chart(let id) = kind {
-      if answers.ledger.tables.contains(where: { $0.standing(of: id) != nil }) { return }
-      reason = "\(id) is not rated in any edition"
-    } else if isThere {
-      return
+    var (id, mend) = ("table-without-scores", "state scores")
+    switch kind {
+    case .table, .movers: if table != nil { return }
+    case .chart(let constituent):
+      if answers.ledger.tables.contains(where: { $0.standing(of: constituent) != nil }) { return }
+      reason = "\(constituent) is not rated in any edition"
+    case .stats:
+      if text.hasStatistics { return }
+      (id, reason) = ("no-stats", "this front matter has no `stats`")
+      mend = "write `stats: [{value: \"12\", label: \"…\"}]` there"
+    case .weights:
+      if answers.ledger.weighted(edition) != nil { return }
+      (id, reason) = ("no-dimensions", "the methodology has no dimensions")
+      mend = "add `dimensions` to `methodology` in index.yml"
     }
     diagnostics.append(
       Diagnostic(
-        id: "table-without-scores", "index:\(block.name) has nothing to show: \(reason)", at: block.place,
-        help: "state scores, or delete the line ![](index:\(block.name))"))
+        id: id, "index:\(block.name) has nothing to show: \(reason)", at: block.place,
+        help: "\(mend), or delete the line ![](index:\(block.name))"))
   }
 
   // MARK: Unmarked claims

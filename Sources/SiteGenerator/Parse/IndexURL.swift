@@ -4,7 +4,7 @@ internal import ScoreLedger
 /// What an `index:` URL asks for: the one way by which data enters a body.
 ///
 ///     url   = "index:" ( ID [ "/" fact ] | table-fact | block ) [ "?" name "=" value { "&" name "=" value } ]
-///     block = "table" | "movers" | ID "/chart"
+///     block = "table" | "movers" | "stats" | "weights" | ID "/chart"
 struct IndexURL: Sendable {
   enum Target: Sendable, Hashable {
     /// The page of a constituent.
@@ -18,6 +18,10 @@ struct IndexURL: Sendable {
   enum Block: Sendable, Hashable {
     case table
     case movers
+    /// The large figures of the article's front matter.
+    case stats
+    /// The dimensions of the methodology.
+    case weights
     case chart(String)
   }
 
@@ -27,7 +31,7 @@ struct IndexURL: Sendable {
   /// How many editions a chart goes back; nil for all.
   let editions: Int?
 
-  static let blockNames = ["table", "movers"]
+  static let blockNames = ["table", "movers", "stats", "weights"]
 
   /// What no constituent can be called.
   static let reservedNames = Set(blockNames + TableFact.allCases.map(\.rawValue))
@@ -93,6 +97,8 @@ struct IndexURLReader: Sendable {
     guard let fact else {
       if name == "table" { return .block(.table) }
       if name == "movers" { return .block(.movers) }
+      if name == "stats" { return .block(.stats) }
+      if name == "weights" { return .block(.weights) }
       if let fact = TableFact(rawValue: name) { return .tableFact(fact) }
       return .constituent(try constituent(name))
     }

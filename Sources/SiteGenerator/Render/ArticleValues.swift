@@ -25,14 +25,25 @@ enum ArticleValues {
   static func whole(_ article: Article, summary: TemplateMap, body: TemplateValue) -> TemplateMap {
     var value = summary
     value["body"] = body
-    value["stats"] = .list(article.statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
+    value["stats"] = statistics(article.statistics)
     value["headings"] = headings(of: article.body)
+    value["sections"] = sections(of: article.body)
     value["has_table"] = .boolean(article.body.blocks.contains { $0.name == "table" })
+    value["has_stats"] = .boolean(article.body.blocks.contains { $0.name == "stats" })
     value["params"] = .map(parameters(article.parameters))
     return value
   }
 
-  /// A body's table of contents.
+  static func statistics(_ statistics: [Statistic]) -> TemplateValue {
+    .list(statistics.map { ["value": .text($0.value), "label": .text($0.label)] })
+  }
+
+  /// A body's headings of the highest level, for a short table of contents.
+  static func sections(of body: MarkdownBody) -> TemplateValue {
+    .list(body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "title": .text($0.title)] })
+  }
+
+  /// A body's headings of every level.
   static func headings(of body: MarkdownBody) -> TemplateValue {
     .list(
       body.headings.map {

@@ -13,6 +13,8 @@ struct BodyPlace {
   let root: String
   /// The kind of its page.
   let kind: String
+  /// The large figures of its front matter.
+  var statistics: [Statistic] = []
 }
 
 /// Bodies with their links, values and blocks filled in; blocks are partial templates.
@@ -25,6 +27,7 @@ struct BodyRenderer {
   /// The values of every page.
   let site: TemplateValue
   private let answers: IndexAnswers
+  private let charts: ChartValues
 
   init(
     settings: IndexSettings, ledger: Ledger, templates: TemplateSet, values: LedgerValues,
@@ -37,6 +40,7 @@ struct BodyRenderer {
     self.tables = tables
     self.site = site
     answers = IndexAnswers(settings: settings, ledger: ledger)
+    charts = ChartValues(settings: settings, ledger: ledger)
   }
 
   func value(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> TemplateValue {
@@ -45,7 +49,11 @@ struct BodyRenderer {
 
   func html(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> [UInt8] {
     var blocks: [MarkdownBody.Block: [UInt8]] = [:]
-    for block in body.blocks where blocks[block] == nil { blocks[block] = try html(of: block, at: place) }
+    for (index, block) in body.blocks.enumerated() where blocks[block] == nil {
+      var identifier = "chart-\(index + 1)"
+      while body.ids.contains(identifier) { identifier += "-here" }
+      blocks[block] = try html(of: block, identifier: identifier, at: place)
+    }
     return body.html(root: place.root) {
       blocks[$0] ?? []
     } value: {
@@ -53,13 +61,18 @@ struct BodyRenderer {
     }
   }
 
-  private func html(of block: MarkdownBody.Block, at place: BodyPlace) throws(RenderError) -> [UInt8] {
+  /// - Parameter identifier: what a chart is called on its page.
+  private func html(
+    of block: MarkdownBody.Block, identifier: String, at place: BodyPlace
+  ) throws(RenderError) -> [UInt8] {
     guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { return [] }
     var context: TemplateMap = [
       "root": .text(place.root), "site": site, "page": ["kind": .text(place.kind)],
       "subject": .text(place.subject ?? ""),
     ]
     let asked = url.edition ?? place.edition
+    // A feed's reader has no style sheet for a drawing: the table stands for it.
+    let isDrawn = place.kind != "feed"
     switch content {
     case .table:
       guard let table = asked.flatMap({ tables[$0] }) else { return [] }
@@ -67,9 +80,24 @@ struct BodyRenderer {
       return try templates.page("partials/league-table.html", context)
     case .movers:
       guard let table = asked.flatMap(ledger.table) else { return [] }
+      let chart = isDrawn ? charts.movers(table, identifier: identifier) : TemplateValue.none
+      if chart != TemplateValue.none { return try draw(chart, context) }
       context["movers"] = values.movers(table)
       return try templates.page("partials/movers.html", context)
+    case .stats:
+      context["stats"] = ArticleValues.statistics(place.statistics)
+      return try templates.page("partials/cards.html", context)
+    case .weights:
+      guard let version = ledger.weighted(asked) else { return [] }
+      context["methodology"] = values.methodology(version)
+      return try templates.page("partials/weights.html", context)
     case .chart(let id):
+      let title = block.text.isEmpty ? nil : block.text
+      let chart =
+        isDrawn
+        ? charts.history(of: id, until: asked, editions: url.editions, identifier: identifier, title: title)
+        : TemplateValue.none
+      if chart != TemplateValue.none { return try draw(chart, context) }
       let all = ledger.history(of: id)
       let known = all.filter { standing in
         asked.map { standing.edition == $0 || ledger.calendar.isOrdered(standing.edition, before: $0) } ?? true
@@ -81,6 +109,12 @@ struct BodyRenderer {
       context["history"] = .list(shown.reversed().map(values.standing))
       return try templates.page("partials/history.html", context)
     }
+  }
+
+  private func draw(_ chart: TemplateValue, _ context: TemplateMap) throws(RenderError) -> [UInt8] {
+    var context = context
+    context["chart"] = chart
+    return try templates.page("partials/chart.html", context)
   }
 }
 

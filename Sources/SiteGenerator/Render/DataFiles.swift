@@ -167,7 +167,7 @@ struct DataFiles {
   }
 
   /// A text in the letters that a package's names may have.
-  private static func packageName(_ text: String) -> String {
+  static func packageName(_ text: String) -> String {
     let plain = text.lowercased().unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) ? scalar : "-"
     }

@@ -20,6 +20,8 @@ struct PageRenderer {
   let bodies: BodyRenderer
   private let templates: TemplateSet
   private let site: TemplateValue
+  /// The masthead's scale where the page has no subject.
+  private let openScale: TemplateValue
 
   init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
     self.plan = plan
@@ -29,6 +31,7 @@ struct PageRenderer {
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
     articleValues = plan.articles.map { ArticleValues.summary($0, values) }
     tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
+    openScale = values.charts.openScale(subject: nil, isNamed: true)
     site = SiteValues(plan: plan, assets: assets).value
     bodies = BodyRenderer(
       settings: plan.content.settings, ledger: plan.ledger, templates: templates, values: values, tables: tables,
@@ -36,6 +39,7 @@ struct PageRenderer {
   }
 
   var settings: IndexSettings { plan.content.settings }
+  var charts: ChartValues { values.charts }
 
   /// The bytes of one page.
   func render(_ planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
@@ -51,13 +55,22 @@ struct PageRenderer {
     var context = content.values
     context["root"] = .text(root)
     context["site"] = site
+    context["open_scale"] = openScale(of: content)
     context["page"] = .map(head(of: planned, content))
     return (content.template, context)
   }
 
+  /// The masthead's scale with the tick of what the page is about.
+  private func openScale(of content: PageContent) -> TemplateValue {
+    guard case .text(let subject)? = content.values["subject"], !subject.isEmpty else { return openScale }
+    return values.charts.openScale(subject: subject, isNamed: true)
+  }
+
   /// The body of an article for a feed: every link absolute.
   func feedBody(of article: Article, url: String) throws(RenderError) -> [UInt8] {
-    let place = BodyPlace(edition: article.edition, subject: article.constituentID, root: url, kind: "feed")
+    let place = BodyPlace(
+      edition: article.edition, subject: article.constituentID, root: url, kind: "feed",
+      statistics: article.statistics)
     return try bodies.html(of: article.body, at: place)
   }
 

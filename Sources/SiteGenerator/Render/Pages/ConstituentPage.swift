@@ -11,6 +11,8 @@ extension PageRenderer {
       description: "The \(settings.noun.many) of \(settings.title), with their scores and ranks.",
       values: [
         "table": current.flatMap { tables[$0.id] } ?? TemplateValue.none,
+        "edition": current.map { values.edition($0.id) } ?? TemplateValue.none,
+        "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "rows": .list(current?.standings.map(values.standing) ?? []),
         "not_rated": .list((current?.notRated ?? settings.constituents).map(values.constituent)),
       ])
@@ -20,6 +22,7 @@ extension PageRenderer {
     let ledger = plan.ledger
     let current = ledger.current
     let profile = plan.content.profiles.first { $0.constituentID == constituent.id }
+    let standing = current?.standing(of: constituent.id)
     let last = ledger.tables.last { $0.standing(of: constituent.id) != nil }
     let articles = (plan.articlesByConstituent[constituent.id] ?? []).map { index -> TemplateValue in
       var value = articleValues[index]
@@ -41,14 +44,38 @@ extension PageRenderer {
       description: profile?.summary ?? "\(constituent.name) in \(settings.title): score, rank and history.",
       values: [
         "constituent": values.constituent(constituent),
-        "standing": current?.standing(of: constituent.id).map(values.standing) ?? TemplateValue.none,
+        "subject": .text(constituent.id),
+        "edition": current.map { values.edition($0.id) } ?? TemplateValue.none,
+        "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
+        "standing": standing.map(values.standing) ?? TemplateValue.none,
+        "field": current.map { charts.field($0, subject: constituent.id) } ?? TemplateValue.none,
+        "chart": charts.history(of: constituent.id, until: nil, editions: nil, identifier: "history"),
+        "sentences": .list(sentences(of: constituent.id, in: last).map(\.value)),
         "history": .list(ledger.history(of: constituent.id).reversed().map(values.standing)),
-        "record": last?.standing(of: constituent.id).map(values.record) ?? TemplateValue.none,
-        "record_edition": last.map { values.edition($0.id) } ?? TemplateValue.none,
-        "has_break": .boolean(ledger.tables.contains { $0.startsMethodology != nil }),
+        "records": last?.standing(of: constituent.id).map(values.records) ?? [],
+        "methodology_start": methodologyStart(of: constituent.id, in: last),
+        "marks": values.marks(ledger.history(of: constituent.id)),
         "corrections": .list(ledger.corrections.filter { $0.constituent == constituent.id }.map(values.correction)),
         "size": .number(TemplateNumber(current?.standings.count ?? 0)),
+        "sharing": TemplateValue.none,
         "profile": profileValue, "articles": .list(articles),
       ])
+  }
+
+  /// What the ledger says of the constituent in the last edition that rates it.
+  private func sentences(of id: String, in table: EditionTable?) -> [FactSentence] {
+    guard let table, let standing = table.standing(of: id), let current = plan.ledger.current else { return [] }
+    let words = ConstituentWords(words: values.words)
+    if table.id == current.id { return words.sentences(standing, in: table) }
+    return [words.lastRated(standing, in: table, notIn: current)]
+  }
+
+  /// The methodology that a constituent's highest and lowest scores are counted from, if they were not from the start.
+  private func methodologyStart(of id: String, in table: EditionTable?) -> TemplateValue {
+    let ledger = plan.ledger
+    guard let table, let first = ledger.history(of: id).first,
+      let version = ledger.methodology.breakBetween(first.edition, table.id), let since = version.since
+    else { return .none }
+    return ["name": .text(version.name), "edition": values.edition(since)]
   }
 }

@@ -9,7 +9,8 @@ extension PageRenderer {
       template: "data.html", kind: "data", section: "data", title: "Data",
       description: "The scores of \(settings.title) as open data, with the codebook.",
       values: [
-        "files": .list(files()),
+        "files": .list(files()), "editions": .text(Address.editions.link),
+        "address": .text((settings.url ?? "") + Address.scoresCSV.link),
         "facts": .list(facts.map { ["name": .text($0), "meaning": .text($1)] }),
       ])
   }
@@ -21,18 +22,31 @@ extension PageRenderer {
           ["name": .text($0.name), "type": .text($0.kind.rawValue), "description": .text($0.description)]
         })
     }
-    let scores = columns(data.scores)
+    func rows(_ count: Int) -> TemplateValue { .number(TemplateNumber(count)) }
+    let (scores, corrections) = (data.scores, data.corrections)
     let files = [
-      ("scores.csv", Address.scoresCSV, "Every score of every edition, one row each, as CSV.", scores),
-      ("scores.json", Address.scoresJSON, "The same rows as JSON.", TemplateValue.none),
-      ("corrections.csv", Address.correctionsCSV, "Every correction, with both values.", columns(data.corrections)),
+      (
+        "scores.csv", Address.scoresCSV, "Every score of every edition, one row each, as CSV.", rows(scores.rows.count),
+        columns(scores)
+      ),
+      (
+        "scores.json", Address.scoresJSON, "The same rows as JSON.", rows(scores.rows.count), TemplateValue.none
+      ),
+      (
+        "corrections.csv", Address.correctionsCSV, "Every correction, with both values.", rows(corrections.rows.count),
+        columns(corrections)
+      ),
       (
         "datapackage.json", Address.dataPackage,
-        "Both tables with their columns and types, as a Frictionless Data Package.", TemplateValue.none
+        "All tables with their columns and types, as a Frictionless Data Package.", TemplateValue.none,
+        TemplateValue.none
       ),
     ]
-    return files.map { title, path, description, columns in
-      ["title": .text(title), "path": .text(path.link), "description": .text(description), "columns": columns]
+    return files.map { title, path, description, rows, columns in
+      [
+        "title": .text(title), "path": .text(path.link), "description": .text(description), "rows": rows,
+        "columns": columns,
+      ]
     }
   }
 }

@@ -1,28 +1,65 @@
+internal import Markdown
 internal import ScoreLedger
 internal import TemplateValues
 
 /// The front page: the current edition.
 extension PageRenderer {
-  private static let latest = 12
+  private static let latest = 8
 
   func front() -> PageContent {
-    let ledger = plan.ledger
-    let current = ledger.current
-    // The list of an irregular index is no announcement.
-    var next: CalendarDate?
-    if ledger.calendar.cadence.hasRhythm {
-      next = current.flatMap { ledger.calendar.next(after: $0.id) }.flatMap(ledger.calendar.firstDay)
-    }
+    let current = plan.ledger.current
+    let lead = leadArticle
+    // What stands beside its mover is not listed a second time.
+    let explained = current.map { Set(reasons($0).map(\.article)) } ?? []
+    let latest = articleValues.indices.filter { $0 != lead && !explained.contains($0) }.prefix(Self.latest)
+    let note = current.flatMap { table in plan.content.notes.first { $0.edition == table.id } }
     return PageContent(
       template: "front.html", kind: "front", section: "front", title: settings.title,
       description: settings.description ?? settings.tagline ?? "\(settings.title): the league table",
       values: [
         "edition": current.map { values.edition($0.id) } ?? TemplateValue.none,
         "table": current.flatMap { tables[$0.id] } ?? TemplateValue.none,
+        "news": current.map { values.news($0, note: note) } ?? TemplateValue.none,
         "previous_edition": ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none,
-        "next_date": next.map(LedgerValues.date) ?? TemplateValue.none,
+        "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "movers": current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []],
-        "articles": .list(articleValues.prefix(Self.latest).map { .map($0) }),
+        "movers_chart": current.map { charts.movers($0, identifier: "movers") } ?? TemplateValue.none,
+        "reasons": .list(current.map(reasonValues) ?? []),
+        "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
+        "articles": .list(latest.map { .map(articleValues[$0]) }),
+        "methodology": ledger.weighted(current?.id).map(values.methodology) ?? TemplateValue.none,
       ])
+  }
+
+  private var ledger: Ledger { plan.ledger }
+
+  /// The longest article of the current edition, or the newest of all.
+  private var leadArticle: Int? {
+    let current = ledger.current.flatMap { plan.articlesByEdition[$0.id] } ?? []
+    let longest = current.max { plan.articles[$0].body.wordCount < plan.articles[$1].body.wordCount }
+    return longest ?? plan.articles.indices.first
+  }
+
+  /// When the next edition is due. The list of an irregular index is no announcement.
+  var nextDate: CalendarDate? {
+    guard ledger.calendar.cadence.hasRhythm, let current = ledger.current else { return nil }
+    return ledger.calendar.next(after: current.id).flatMap(ledger.calendar.firstDay)
+  }
+
+  // MARK: Why scores moved
+
+  private static let mostReasons = 6
+
+  /// The largest changes of an edition that one of its articles is about, each with the first such article.
+  func reasons(_ table: EditionTable) -> [(standing: Standing, article: Int)] {
+    let articles = plan.articlesByEdition[table.id] ?? []
+    let explained = values.moved(in: table).filter { $0.change?.units != 0 }.compactMap { standing in
+      articles.first { plan.articles[$0].constituentID == standing.constituent.id }.map { (standing, $0) }
+    }
+    return Array(explained.prefix(Self.mostReasons))
+  }
+
+  func reasonValues(_ table: EditionTable) -> [TemplateValue] {
+    reasons(table).map { ["standing": values.standing($0), "article": .map(articleValues[$1])] }
   }
 }

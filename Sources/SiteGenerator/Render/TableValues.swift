@@ -1,0 +1,102 @@
+internal import ScoreLedger
+internal import TemplateValues
+
+/// The table of an edition, and who moved in it, as values for templates.
+extension LedgerValues {
+  /// So many rows are set one line each, with ways to jump among them.
+  private static let denseSize = 20
+
+  func table(_ table: EditionTable) -> TemplateValue {
+    let title = ledger.calendar.firstDay(of: table.id).map { "\(table.id.text), \(Wording.date($0))" } ?? table.id.text
+    let rows = table.standings.map { row($0) }
+    return [
+      "edition": edition(table.id), "caption": .text("\(settings.title), edition \(title)"),
+      "size": .number(TemplateNumber(rows.count)), "rows": .list(rows.map { .map($0) }),
+      "not_rated": .list(table.notRated.map(constituent)),
+      "ends": charts.barEnds(table), "change_title": .text(changeTitle(table)),
+      "is_dense": .boolean(rows.count + table.notRated.count > Self.denseSize),
+      "has_sparklines": .boolean(rows.contains { $0["sparkline"].map { $0 != .none } ?? false }),
+      "has_strategy": .boolean(
+        table.standings.contains { $0.constituent.strategy != nil } || table.notRated.contains { $0.strategy != nil }),
+      "has_movement": .boolean(table.standings.contains { ($0.movement ?? 0) != 0 }),
+      "has_change": .boolean(table.startsMethodology != nil || table.standings.contains { $0.change != nil }),
+      "marks": marks(table.standings),
+      "spread": fact(.spread, table.id), "mean": fact(.mean, table.id),
+      "risers": fact(.risers, table.id), "fallers": fact(.fallers, table.id), "unchanged": fact(.unchanged, table.id),
+      "methodology": .optional(table.methodology?.name),
+      "starts_methodology": .optional(table.startsMethodology?.name),
+    ]
+  }
+
+  /// Which marks standings carry, for the legend below them.
+  func marks(_ standings: [Standing]) -> TemplateValue {
+    [
+      "gains": .boolean(standings.contains { ($0.change?.units ?? 0) > 0 }),
+      "losses": .boolean(standings.contains { ($0.change?.units ?? 0) < 0 }),
+      "ties": .boolean(standings.contains(where: \.isTied)),
+      "implied": .boolean(standings.contains { $0.provenance == .implied }),
+      "corrected": .boolean(standings.contains { !$0.corrections.isEmpty }),
+      "breaks": .boolean(standings.contains { !$0.isComparable }),
+      "new": .boolean(standings.contains { $0.record.entry == .new }),
+      "returning": .boolean(standings.contains { $0.record.entry == .returning }),
+    ]
+  }
+
+  private func row(_ standing: Standing) -> TemplateMap {
+    var row = standingMap(standing)
+    row["bar"] = charts.bar(of: standing)
+    row["sparkline"] = charts.sparkline(of: standing.constituent.id, in: standing.edition)
+    return row
+  }
+
+  /// What the column of changes is called: by the cadence, if the table before is of the edition before.
+  private func changeTitle(_ table: EditionTable) -> String {
+    guard let previous = words.previous(table), ledger.calendar.previous(of: table.id) == previous.id else {
+      return "Change"
+    }
+    switch ledger.calendar.cadence {
+    case .daily: return "Day"
+    case .weekly: return "Week"
+    case .monthly: return "Month"
+    case .quarterly: return "Quarter"
+    case .halfYearly: return "Half-year"
+    case .yearly: return "Year"
+    case .irregular: return "Change"
+    }
+  }
+
+  private func fact(_ fact: TableFact, _ edition: EditionID) -> TemplateValue {
+    (try? ledger.value(of: fact, in: edition)).map { .text(answers.text($0)) } ?? TemplateValue.none
+  }
+
+  // MARK: Movers
+
+  /// Who rose, fell and stood still, the largest change first.
+  func movers(_ table: EditionTable) -> TemplateValue {
+    func sorted(_ isIncluded: (Int) -> Bool) -> TemplateValue {
+      .list(moved(in: table).filter { isIncluded($0.change?.units ?? 0) }.map(standing))
+    }
+    return ["up": sorted { $0 > 0 }, "down": sorted { $0 < 0 }, "unchanged": sorted { $0 == 0 }]
+  }
+
+  /// Those with a change, the largest first; of equal ones in the order of the table.
+  func moved(in table: EditionTable) -> [Standing] {
+    func size(_ standing: Standing) -> UInt { standing.change?.units.magnitude ?? 0 }
+    return table.standings.filter { $0.change != nil }.enumerated().sorted { left, right in
+      let sizes = (size(left.element), size(right.element))
+      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : left.offset < right.offset
+    }.map(\.element)
+  }
+
+  // MARK: News
+
+  /// What an edition says first; what the author wrote in its note comes before what the facts say.
+  func news(_ table: EditionTable, note: EditionNote?) -> TemplateValue {
+    let news = EditionNews(table, words)
+    let headline = note?.title.map { FactSentence(stringLiteral: $0) } ?? news.headline
+    return [
+      "headline": headline.value, "length": .number(TemplateNumber(headline.text.count)),
+      "text": .text(headline.text), "standfirst": news.standfirst.value,
+    ]
+  }
+}
