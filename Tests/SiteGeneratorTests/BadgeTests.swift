@@ -14,9 +14,9 @@ import Testing
     ])
   #expect(
     try site.text("badges/acme.svg") == """
-      <svg xmlns="http://www.w3.org/2000/svg" width="300" height="80" viewBox="0 0 300 80" role="img" \
-      aria-labelledby="title" data-constituent="ACME" data-edition="2026-W20">
-      <title id="title">Test Index, edition 2026-W20: Acme 61, up 1 point, 1 of 2</title>
+      <svg xmlns="http://www.w3.org/2000/svg" width="300" height="80" viewBox="0 0 300 80" \
+      data-constituent="ACME" data-edition="2026-W20">
+      <title>Test Index, edition 2026-W20: Acme 61, up 1 point, 1 of 2</title>
       <rect x=".5" y=".5" width="299" height="79" fill="#fbf9f4" stroke="#b9b2a3"/>
       <rect width="5" height="80" fill="#0c5844"/>
       <g font-family="-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Inter, Noto Sans, system-ui, sans-serif" \

@@ -68,7 +68,7 @@ struct EmbedPages {
     let settings = plan.content.settings
     var context = context(
       Embed(
-        path: path, title: "\(constituent.name) in \(settings.title)",
+        path: path, title: "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : ""),
         page: Address.constituent(constituent.id, settings), edition: edition, isPinned: isPinned))
     let history = plan.ledger.history(of: constituent.id).filter {
       !plan.ledger.calendar.isOrdered(edition, before: $0.edition)

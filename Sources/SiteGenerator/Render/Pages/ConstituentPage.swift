@@ -57,7 +57,7 @@ extension PageRenderer {
         "marks": values.marks(ledger.history(of: constituent.id)),
         "corrections": .list(ledger.corrections.filter { $0.constituent == constituent.id }.map(values.correction)),
         "size": .number(TemplateNumber(current?.standings.count ?? 0)),
-        "sharing": TemplateValue.none,
+        "sharing": SharingValues(plan).sharing(of: constituent),
         "profile": profileValue, "articles": .list(articles),
       ])
   }
