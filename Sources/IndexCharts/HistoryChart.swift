@@ -14,6 +14,8 @@ public struct HistoryChart: Sendable {
   /// The constituent's standings in them.
   let standings: [(position: Int, standing: Standing)]
   let axis: ValueAxis
+  /// The versions of the methodology that start within, each with the position of the first table by it.
+  let versions: [(position: Int, version: Methodology.Version)]
   private let isBand: Bool
 
   /// The editions from the first that rates the constituent to the last; to the last it is part of, if it has left.
@@ -39,6 +41,21 @@ public struct HistoryChart: Sendable {
     axis = ValueAxis(reach ?? ValueSpan(0, 1))
     let lines = field.ledger.constituents.count
     isBand = lines > Self.mostLines || lines * self.window.count > Self.mostPoints
+    versions = Self.versions(in: self.window, of: field.ledger)
+  }
+
+  /// - Complexity: O(versions times tables), and versions are few.
+  private static func versions(
+    in window: Range<Int>, of ledger: Ledger
+  ) -> [(position: Int, version: Methodology.Version)] {
+    ledger.methodology.versions.dropFirst().compactMap { version in
+      guard let since = version.since else { return nil }
+      func isBefore(_ position: Int) -> Bool { ledger.calendar.isOrdered(ledger.tables[position].id, before: since) }
+      guard let position = window.dropFirst().first(where: { !isBefore($0) }), isBefore(position - 1) else {
+        return nil
+      }
+      return (position, version)
+    }
   }
 
   /// - Parameter title: an author's, instead of what the ledger says.
@@ -57,20 +74,6 @@ public struct HistoryChart: Sendable {
   /// Whether the field is drawn as a band from its lowest to its highest.
   var hasBand: Bool { isBand && field.ledger.constituents.count > 1 }
 
-  /// The versions that start within, with where their lines stand, and whether the scores before them compare.
-  var versions: [(x: Hundredths, version: Methodology.Version)] {
-    let ledger = field.ledger
-    return ledger.methodology.versions.dropFirst().compactMap { version in
-      guard let since = version.since,
-        let position = window.dropFirst().first(where: {
-          !ledger.calendar.isOrdered(ledger.tables[$0].id, before: since)
-        }),
-        ledger.calendar.isOrdered(ledger.tables[position - 1].id, before: since)
-      else { return nil }
-      return (Hundredths((x(position - 1).count + x(position).count) / 2), version)
-    }
-  }
-
   /// The stretches of positions within that have no score.
   var gaps: [Range<Int>] {
     let rated = standings.map(\.position) + (window.last == standings.last?.position ? [] : [window.upperBound])
@@ -83,6 +86,9 @@ public struct HistoryChart: Sendable {
   var duration: Int { field.times[window.upperBound - 1] - start }
 
   func x(_ position: Int) -> Hundredths { ValueSpan(start, start + duration).position(field.times[position]) }
+
+  /// Between two tables.
+  func middle(before position: Int) -> Hundredths { Hundredths((x(position - 1).count + x(position).count) / 2) }
 
   var top: Int { versions.isEmpty ? 60 : 200 }
 

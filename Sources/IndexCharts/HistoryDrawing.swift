@@ -53,11 +53,14 @@ extension HistoryChart {
 
   private func drawVersions(_ svg: inout SVGMarkup, _ bottom: Int) {
     guard !versions.isEmpty else { return }
-    for (x, _) in versions { ChartFrame.line(&svg, kind: "version", from: (x, 20), to: (x, bottom)) }
+    for x in versions.map({ middle(before: $0.position) }) {
+      ChartFrame.line(&svg, kind: "version", from: (x, 20), to: (x, bottom))
+    }
     for (kind, width) in Self.widths {
       svg.open("g", ["class": kind])
       var end = Int.min
-      for (x, version) in versions {
+      for (position, version) in versions {
+        let x = middle(before: position)
         let words = TextWidth.fitted("Methodology \(version.name)", 900)
         let size = TextWidth.estimate(words) + 40
         let place = x.count * width / Hundredths.whole.count
