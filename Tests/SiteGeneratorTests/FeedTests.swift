@@ -19,15 +19,13 @@ extension Project {
       aliases: [/old/path/]
       ---
 
-      See [the method](../pages/method.md) and [below](#facts).[^1]
+      See [the method](../pages/method.md) and [below](#facts).
 
       ![A rocket](../media/rocket.svg)
 
       ## Facts
 
       Text, as [others](https://other.example/index.html) have it.
-
-      [^1]: A note.
 
       """,
       "Content/corrections/a.yml": """
@@ -153,8 +151,7 @@ extension Project {
 
 private let body = """
   <p>See <a href="https://example.org/test/method/">the method</a> and \
-  <a href="https://example.org/test/articles/acme/#facts">below</a>.<sup class="footnote-ref">\
-  <a href="https://example.org/test/articles/acme/#fn-1" id="fnref-1" data-footnote-ref>1</a></sup></p>
+  <a href="https://example.org/test/articles/acme/#facts">below</a>.</p>
   <figure>
   <img src="https://example.org/test/media/rocket.svg" alt="A rocket" width="10" height="10" loading="lazy" \
   decoding="async" />
@@ -163,14 +160,6 @@ private let body = """
   Facts
   </h2>
   <p>Text, as <a href="https://other.example/index.html" rel="external">others</a> have it.</p>
-  <section class="footnotes" data-footnotes>
-  <ol>
-  <li id="fn-1">
-  <p>A note. <a href="https://example.org/test/articles/acme/#fnref-1" class="footnote-backref" \
-  data-footnote-backref aria-label="Back to content">↩</a></p>
-  </li>
-  </ol>
-  </section>
 
   """
 

@@ -35,6 +35,7 @@ private func head(_ page: String) -> String {
       <meta property="article:published_time" content="2026-05-11">
       <meta property="article:modified_time" content="2026-05-20">
       <meta name="twitter:card" content="summary">
+      <link rel="alternate" type="text/markdown" title="Acme &amp; &lt;b&gt;Sons&lt;/b&gt; lead" href="../../articles/acme/index.html.md">
       <link rel="alternate" type="application/atom+xml" title="Test Index" href="../../feed.xml">
       <link rel="alternate" type="application/feed+json" title="Test Index" href="../../feed.json">
 
@@ -55,12 +56,35 @@ private func head(_ page: String) -> String {
       "author":[{"@type":"Person","name":"A. Writer"}],"publisher":\(publisher),\
       "mainEntityOfPage":"https://example.org/test/articles/acme/","url":"https://example.org/test/articles/acme/",\
       "about":{"@type":"Thing","name":"Acme","identifier":"ACME","url":"https://example.org/test/companies/acme/"},\
-      "isPartOf":\(site),"inLanguage":"en","keywords":["rockets \\u0026 more"],"wordCount":15},\
+      "isPartOf":\(site),"inLanguage":"en","keywords":["rockets \\u0026 more"],"wordCount":13},\
       {"@type":"BreadcrumbList","itemListElement":[\
       {"@type":"ListItem","position":1,"name":"Test Index","item":"https://example.org/test/"},\
       {"@type":"ListItem","position":2,"name":"Articles","item":"https://example.org/test/articles/"},\
       {"@type":"ListItem","position":3,"name":"\(title)","item":"https://example.org/test/articles/acme/"}]}]}
       """)
+}
+
+@Test func anArticleNamesItsPicture() throws {
+  let project = try Project.small()
+  let parts = try #require(project.builder.planned().site)
+  var plan = parts.plan
+  plan.hasCards = true
+  let files = SiteRenderer.render(plan, templates: parts.templates, assets: parts.assets).site.files
+  let page = try #require(files.first { $0.path.text == "articles/acme/index.html" })
+  let text = String(decoding: page.bytes, as: UTF8.self)
+  let card = "https://example.org/test/articles/acme/card.png"
+  #expect(text.contains("\"image\":\"\(card)\",") && text.contains("<meta property=\"og:image\" content=\"\(card)\">"))
+}
+
+@Test func articlesOfOneTitleAreToldApart() throws {
+  let article = "---\ntitle: Acme leads\ndate: 2026-05-13\n---\n\nText.\n"
+  let project = try Project(["Content/articles/a.md": Project.article, "Content/articles/b.md": article])
+  #expect(project.builder.build().exitCode == 0)
+  for (slug, day) in [("a", "11"), ("b", "13")] {
+    let page = try project.text("articles/\(slug)/index.html")
+    #expect(page.contains("<title>Acme leads, \(day) May 2026 · Test Index</title>"))
+    #expect(page.contains(">Acme leads</h1>"))
+  }
 }
 
 @Test func theLeagueTableInSchemaOrgsWordsNeedsNoAddress() throws {

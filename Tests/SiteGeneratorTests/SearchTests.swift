@@ -31,7 +31,7 @@ func wordsAreFolded(text: String, words: [String]) {
   #expect(
     try project.text(words) == """
       {"2026":[3],"and":[3],"as":[3],"below":[3],"facts":[3],"first":[3],"have":[3],"how":[2],"is":[2],"it":[2,1],\
-      "made":[2],"method":[3],"note":[3],"others":[3],"rockets":[0],"see":[3],"text":[3],"the":[3],"w20":[3]}
+      "made":[2],"method":[3],"others":[3],"rockets":[0],"see":[3],"text":[3],"the":[3],"w20":[3]}
 
       """)
 }
