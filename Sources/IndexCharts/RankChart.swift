@@ -102,9 +102,12 @@ public struct RankChart: Sendable {
     }
     let order = field.ledger.constituents.map(\.id).filter { lines[$0] != nil && !highlights.contains($0) }
     ChartFrame.stretched(&svg, width: count * 100, top: 0, height: bottom + 80) { svg in
-      for id in order { svg.empty("path", ["class": "context", "d": path(of: id, shown)]) }
+      for path in order.map({ path(of: $0, shown) }) where !path.isEmpty {
+        svg.empty("path", ["class": "context", "d": path])
+      }
       for (index, id) in highlights.enumerated().reversed() {
         let path = path(of: id, shown)
+        guard !path.isEmpty else { continue }
         svg.empty("path", ["class": "halo", "d": path])
         svg.empty("path", ["class": index == 0 ? "subject" : "counterpart", "d": path])
       }
@@ -173,8 +176,7 @@ public struct RankChart: Sendable {
         path += "c50 0 50 \(rise) 100 \(rise)"
       } else {
         // A dash for an edition alone.
-        path += "M\((position - shown.lowerBound) * 100) \(y(row))h1"
-        path += "h-1"
+        path += "M\((position - shown.lowerBound) * 100) \(y(row))h1h-1"
       }
     }
     return path + (level > 0 ? "h\(level * 100)" : "")

@@ -12,7 +12,7 @@ struct TimeAxis: Sendable {
   private static let most = 9
   /// Spans of a tick in months; from a year on the year stands alone.
   private static let months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000]
-  private static let gap = 90
+  private static let gap = 60
 
   private let calendar: EditionCalendar
   private let editions: [EditionID]

@@ -67,8 +67,8 @@ import Testing
   var files = try Set(project.output().keys)
   #expect(files.isSuperset(of: ["articles/b/index.html", "old/index.html", "media/a.txt"]))
   try project.remove("Content/articles/b.md")
-  // Its page, its alias, the redirects, and the words of the search, which are named by what they hold.
-  #expect(project.builder.build().removed == 4)
+  // Its page with its Markdown, its alias, the redirects, and the words of the search, which are named by what they hold.
+  #expect(project.builder.build().removed == 5)
   files = try Set(project.output().keys)
   #expect(files.isSuperset(of: ["articles/b/own.txt", "CNAME", "media/a.txt"]))
   #expect(files.isDisjoint(with: ["articles/b/index.html", "old/index.html"]))

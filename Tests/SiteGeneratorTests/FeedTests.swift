@@ -162,7 +162,7 @@ private let body = """
   <h2 id="facts">
   Facts
   </h2>
-  <p>Text, as <a href="https://other.example/index.html">others</a> have it.</p>
+  <p>Text, as <a href="https://other.example/index.html" rel="external">others</a> have it.</p>
   <section class="footnotes" data-footnotes>
   <ol>
   <li id="fn-1">
@@ -211,4 +211,18 @@ private struct JSONFeed: Decodable, Equatable {
   let language: String
   let authors: [Author]
   let items: [Item]
+}
+
+@Test(arguments: [
+  (
+    "<b>1</b><span class=\"t\" aria-hidden=\"true\">=</span><span class=\"vh\">, tied</span>",
+    "<b>1</b><span class=\"vh\">, tied</span>"
+  ),
+  ("<span aria-hidden=\"true\"><span class=\"glyph\">▲</span>+1</span><span>up 1</span>", "<span>up 1</span>"),
+  ("<svg class=\"bar\" aria-hidden=\"true\" width=\"100%\"><rect/></svg> a", " a"),
+  ("<i aria-hidden=\"true\"><img src=\"a\"/><input></i>b", "b"), ("<span aria-hidden=\"true\">not closed", nil),
+  ("<p aria-label=\"a\">a &lt; b</p> <", nil), ("", nil),
+])
+func aFeedSaysInWordsWhatAPageDraws(html: String, words: String?) {
+  #expect(String(decoding: FeedMarkup.inWords(Array(html.utf8)), as: UTF8.self) == words ?? html)
 }

@@ -35,6 +35,7 @@ private func head(_ page: String) -> String {
       <meta property="article:published_time" content="2026-05-11">
       <meta property="article:modified_time" content="2026-05-20">
       <meta name="twitter:card" content="summary">
+      <link rel="alternate" type="text/markdown" title="Acme &amp; &lt;b&gt;Sons&lt;/b&gt; lead" href="../../articles/acme/index.html.md">
       <link rel="alternate" type="application/atom+xml" title="Test Index" href="../../feed.xml">
       <link rel="alternate" type="application/feed+json" title="Test Index" href="../../feed.json">
 

@@ -80,7 +80,7 @@ struct BodyRenderer {
       return try templates.page("partials/league-table.html", context)
     case .movers:
       guard let table = asked.flatMap(ledger.table) else { return [] }
-      let chart = isDrawn ? charts.movers(table, identifier: identifier) : TemplateValue.none
+      let chart = isDrawn ? charts.movers(table, identifier: identifier, values: values) : TemplateValue.none
       if chart != TemplateValue.none { return try draw(chart, context) }
       context["movers"] = values.movers(table)
       return try templates.page("partials/movers.html", context)

@@ -110,7 +110,7 @@ struct SiteFeeds {
       id: address, address: address, title: article.title, published: article.date,
       updated: plan.modified.article(article), authors: article.authors, tags: article.tags,
       summary: article.summary,
-      html: FeedMarkup(url: url, page: address).absolute(try body(article)))
+      html: FeedMarkup(url: url, page: address).text(try body(article)))
     articleEntries[index] = entry
     return entry
   }
