@@ -7,13 +7,11 @@ struct ChartValues {
   private let settings: IndexSettings
   private let ledger: Ledger
   private let field: FieldSeries
-  private let values: LedgerValues
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
     field = FieldSeries(ledger: ledger, noun: (settings.noun.one, settings.noun.many))
-    values = LedgerValues(settings: settings, ledger: ledger)
   }
 
   private static func trusted(_ markup: String) -> TemplateValue { .html(TrustedHTML(trusted: Array(markup.utf8))) }
