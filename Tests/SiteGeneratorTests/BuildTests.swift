@@ -67,7 +67,7 @@ import Testing
   var files = try Set(project.output().keys)
   #expect(files.isSuperset(of: ["articles/b/index.html", "old/index.html", "media/a.txt"]))
   try project.remove("Content/articles/b.md")
-  // Its page and its Markdown, its alias, the redirects, and the words of the search, which are named by what they hold.
+  // Its page with its Markdown, its alias, the redirects, and the words of the search, which are named by what they hold.
   #expect(project.builder.build().removed == 5)
   files = try Set(project.output().keys)
   #expect(files.isSuperset(of: ["articles/b/own.txt", "CNAME", "media/a.txt"]))
