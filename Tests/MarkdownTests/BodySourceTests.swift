@@ -10,7 +10,10 @@ import Testing
     ("[see](page.md#part) <https://a.b/>", "[see](/pages/page#part) <https://a.b/>"),
     ("![alt *text*](media/a.png \"Title\")", "![alt *text*](/media/a.png \"Title\")"),
     ("a [held](held.md) text", "a held text"),
-    ("[ref][r], [v][w]\n\n[r]: page.md \"t\"\n[w]: index:A/score\n", "[ref][r], [v][w]\n\n[r]: /pages/page \"t\"\n[w]: -\n"),
+    (
+      "[ref][r], [v][w]\n\n[r]: page.md \"t\"\n[w]: index:A/score\n",
+      "[ref][r], [v][w]\n\n[r]: /pages/page \"t\"\n[w]: -\n"
+    ),
     ("a\n\n![T](index:table)\n\nb", "a\n\n[[table T]]\n\nb"),
     ("## One {#own}\n\nText", "## One\n\nText"),
     ("[61](index:A/score). No list", "61\\. No list"),

@@ -106,6 +106,117 @@ func anIdiomIsPrinted(source: String, html: String) {
     ])
 }
 
+@Test func aFootnoteFollowsTheBlockThatFirstRefersToIt() {
+  let text = """
+    One[^a] and two[^b].
+
+    - A list.[^c]
+
+    [^b]: Says more.[^d]
+    [^a]: Code:
+
+            x
+    [^c]: Last.
+    [^d]: Deeper, and again.[^a]
+    """
+  #expect(
+    printed(text).html == """
+      <p>One<sup class="footnote-ref"><a href="#fn-a" id="fnref-a" data-footnote-ref>1</a></sup> and two<sup \
+      class="footnote-ref"><a href="#fn-b" id="fnref-b" data-footnote-ref>2</a></sup>.</p>
+      <ol class="footnotes">
+      <li id="fn-a" value="1">
+      <p>Code:</p>
+      <pre><code>x
+      </code></pre>
+      <a href="#fnref-a" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩</a> <a \
+      href="#fnref-a-2" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩<sup \
+      class="footnote-ref">2</sup></a>
+      </li>
+      <li id="fn-b" value="2">
+      <p>Says more.<sup class="footnote-ref"><a href="#fn-d" id="fnref-d" data-footnote-ref>4</a></sup> <a \
+      href="#fnref-b" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩</a></p>
+      </li>
+      <li id="fn-d" value="4">
+      <p>Deeper, and again.<sup class="footnote-ref"><a href="#fn-a" id="fnref-a-2" \
+      data-footnote-ref>1</a></sup> <a href="#fnref-d" class="footnote-backref" data-footnote-backref \
+      aria-label="Back to content">↩</a></p>
+      </li>
+      </ol>
+      <ul>
+      <li>A list.<sup class="footnote-ref"><a href="#fn-c" id="fnref-c" data-footnote-ref>3</a></sup></li>
+      </ul>
+      <ol class="footnotes">
+      <li id="fn-c" value="3">
+      <p>Last. <a href="#fnref-c" class="footnote-backref" data-footnote-backref aria-label="Back to \
+      content">↩</a></p>
+      </li>
+      </ol>
+
+      """)
+}
+
+@Test(arguments: [
+  "[^a]: See[^b].\n\n[^b]: See[^a].\n", "[^a]: See[^a].\n", "A.[^a]\n\n[^a]: See[^b].\n[^b]: See[^b].\n",
+])
+func footnotesThatReferToEachOtherArePrintedOnce(text: String) {
+  let result = printed(text)
+  for id in result.body.ids where id.hasPrefix("fn-") {
+    #expect(result.html.matches(of: /id="([^"]*)"/).count { $0.1 == id } == 1, "\(id) in \(result.html)")
+  }
+  #expect(!result.html.contains("data-footnotes"))
+}
+
+@Test func risksAreNumberedAndTheBottomLineIsNamed() {
+  let text = """
+    ## Three risks
+
+    ### First
+
+    ### Second
+
+    #### Detail
+
+    ## The bottom line
+
+    ## Das Fazit {#bottom-line}
+
+    ## Risks
+
+    ### Alone
+
+    """
+  #expect(
+    printed(text).html == """
+      <h2 id="three-risks">
+      Three risks
+      </h2>
+      <p class="risk-label">Risk 1 of 2</p>
+      <h3 id="first" class="risk">
+      First
+      </h3>
+      <p class="risk-label">Risk 2 of 2</p>
+      <h3 id="second" class="risk">
+      Second
+      </h3>
+      <h4 id="detail">
+      Detail
+      </h4>
+      <h2 id="the-bottom-line" class="bottom-line">
+      The bottom line
+      </h2>
+      <h2 id="bottom-line" class="bottom-line">
+      Das Fazit
+      </h2>
+      <h2 id="risks">
+      Risks
+      </h2>
+      <h3 id="alone">
+      Alone
+      </h3>
+
+      """)
+}
+
 @Test func footnotesHaveIDsOfTheirOwn() {
   let result = printed("## Fn a\n\nA[^a] and[^a] and[^q\"'%&].\n\n[^a]: One.\n[^q\"'%&]: Two.\n")
   #expect(

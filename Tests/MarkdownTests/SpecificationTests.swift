@@ -40,11 +40,21 @@ private let additions = [
       "<p>\($0.1) title=\"\($0.3)\"\($0.2)</p>"
     }.replacing(/<figure>\n(.*)\n<\/figure>/) { "<p>\($0.1)</p>" }
   },
+  Addition(name: "footnotes-in-place", undo: footnotesAtTheEnd),
   Addition(name: "raw-html", undo: plainText, redo: plainText),
 ]
 
 /// In place of a refused body; its examples are listed as an addition, too.
 private let refused = "refused-addresses"
+
+/// Every note moved from where it is referred to into a list at the end.
+@Sendable private func footnotesAtTheEnd(_ html: String) -> String {
+  let list = /<ol class="footnotes">\n((?s:.*?))<\/ol>\n/
+  let notes = html.matches(of: list).map { String($0.1) }.joined()
+  if notes.isEmpty { return html }
+  return html.replacing(list, with: "") + "<section class=\"footnotes\" data-footnotes>\n<ol>\n"
+    + notes.replacing(/\ value="[0-9]+">/, with: ">") + "</ol>\n</section>\n"
+}
 
 /// HTML without the difference between a tag and the text of a tag.
 @Sendable private func plainText(_ html: String) -> String {

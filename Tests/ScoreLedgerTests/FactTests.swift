@@ -96,6 +96,9 @@ func everyFactOfEveryEdition(id: String, other: String, expected: [(Fact, String
     (.spread, "10 | 11 | 0 | 4 | 5 | 1"), (.mean, "46.7 | 48.0 | 54.0 | 58.7 | 57.7 | 58.7"),
     (.biggestRise, "?moved | NVDA | NVDA | NVDA | ?moved | TSLA"),
     (.biggestFall, "?moved | ?moved | ?moved | ?moved | ?moved | MSFT"),
+    (.risers, "?moved | 3 times | 1 times | 1 times | ?moved | 1 times"),
+    (.fallers, "?moved | 0 times | 0 times | 0 times | ?moved | 1 times"),
+    (.unchanged, "?moved | 0 times | 0 times | 0 times | ?moved | 1 times"),
   ]
   #expect(expected.map(\.0) == TableFact.allCases)
   for (fact, answers) in expected {

@@ -40,7 +40,7 @@ struct BodyRenderer {
     self.tables = tables
     self.site = site
     answers = IndexAnswers(settings: settings, ledger: ledger)
-    charts = ChartValues(settings: settings, ledger: ledger)
+    charts = values.charts
   }
 
   func value(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> TemplateValue {
@@ -80,7 +80,7 @@ struct BodyRenderer {
       return try templates.page("partials/league-table.html", context)
     case .movers:
       guard let table = asked.flatMap(ledger.table) else { return [] }
-      let chart = isDrawn ? charts.movers(table, identifier: identifier) : TemplateValue.none
+      let chart = isDrawn ? charts.movers(table, identifier: identifier, values: values) : TemplateValue.none
       if chart != TemplateValue.none { return try draw(chart, context) }
       context["movers"] = values.movers(table)
       return try templates.page("partials/movers.html", context)

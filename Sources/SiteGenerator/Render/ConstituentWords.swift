@@ -102,12 +102,11 @@ struct ConstituentWords {
     } else if isLargest(standing) {
       course = "\(course), its largest \(change > 0 ? "rise" : "fall") so far"
     } else {
-      let peers = table.standings.count { peer in
-        peer.change.map { ($0.units > 0) == (change > 0) && $0.units != 0 } ?? false
-      }
-      if table.standings.count > 2, peers == 1 {
-        course = "\(course), the only score to \(change > 0 ? "rise" : "fall")"
-      }
+      let fact: TableFact = change > 0 ? .risers : .fallers
+      let peers = table.standings.count { ($0.change?.units ?? 0).signum() == change.signum() }
+      let direction = change > 0 ? "rise" : "fall"
+      if peers == 1, table.standings.count > 2 { course = "\(course), the only score to \(direction)" }
+      if peers > 2 { course = "\(course), one of \(words.count(fact, in: table)) to \(direction)" }
     }
     return "\(course)."
   }

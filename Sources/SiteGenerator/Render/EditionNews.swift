@@ -186,18 +186,19 @@ struct EditionNews {
         "Methodology \(version.name) begins here, so that no score compares with one of edition \(previous.id.text)."
     }
     let since = words.since(previous, to: table)
-    guard table.standings.count > 1 else { return "\(first.constituent.name) \(fate(of: first)) \(since)." }
+    guard table.standings.count > 1 else { return alone(first, since) }
     guard isAnyCompared else { return "None of the \(rated) was rated in edition \(previous.id.text)." }
     return "\(counts(since))."
   }
 
   private var rated: FactSentence { words.count(.rated, in: table) }
 
-  private func fate(of standing: Standing) -> String {
-    guard let change = standing.change?.units else {
-      return standing.record.entry == .returning ? "is back" : "is rated for the first time"
+  private func alone(_ only: Standing, _ since: String) -> FactSentence {
+    let name = only.constituent.name
+    guard let change = only.change?.units else {
+      return only.record.entry == .returning ? "\(name) is back." : "\(name) is rated for the first time."
     }
-    return change > 0 ? "rose" : change < 0 ? "fell" : "stood still"
+    return "\(name) \(change > 0 ? "rose" : change < 0 ? "fell" : "stood still") \(since)."
   }
 
   /// How many went each way, the first of them out of how many.

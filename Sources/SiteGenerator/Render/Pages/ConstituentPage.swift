@@ -3,6 +3,9 @@ internal import TemplateValues
 
 /// Constituents and their list.
 extension PageRenderer {
+  /// So many articles are shown with their summaries, the others in a line each.
+  private static let latestArticles = 6
+
   func constituents() -> PageContent {
     let current = plan.ledger.current
     return PageContent(
@@ -49,7 +52,7 @@ extension PageRenderer {
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "standing": standing.map(values.standing) ?? TemplateValue.none,
         "field": current.map { charts.field($0, subject: constituent.id) } ?? TemplateValue.none,
-        "chart": charts.history(of: constituent.id, until: nil, editions: nil, identifier: "history"),
+        "chart": chart(of: constituent.id),
         "sentences": .list(sentences(of: constituent.id, in: last).map(\.value)),
         "history": .list(ledger.history(of: constituent.id).reversed().map(values.standing)),
         "records": last?.standing(of: constituent.id).map(values.records) ?? [],
@@ -57,9 +60,20 @@ extension PageRenderer {
         "marks": values.marks(ledger.history(of: constituent.id)),
         "corrections": .list(ledger.corrections.filter { $0.constituent == constituent.id }.map(values.correction)),
         "size": .number(TemplateNumber(current?.standings.count ?? 0)),
-        "sharing": TemplateValue.none,
-        "profile": profileValue, "articles": .list(articles),
+        "sharing": SharingValues(plan).sharing(of: constituent),
+        "feed": plan.hasFeeds
+          ? .text(Address.constituentFeed(constituent.id, settings).atom.link) : TemplateValue.none,
+        "profile": profileValue, "articles": .list(Array(articles.prefix(Self.latestArticles))),
+        "more_articles": .list(Array(articles.dropFirst(Self.latestArticles))),
       ])
+  }
+
+  /// The history without a table of its own: the page has one that says more.
+  private func chart(of id: String) -> TemplateValue {
+    let chart = charts.history(of: id, until: nil, editions: nil, identifier: "history")
+    guard case .map(var map) = chart else { return chart }
+    map["is_table_shown"] = true
+    return .map(map)
   }
 
   /// What the ledger says of the constituent in the last edition that rates it.

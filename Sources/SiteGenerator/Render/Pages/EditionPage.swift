@@ -35,17 +35,17 @@ extension PageRenderer {
       values: [
         "edition": values.edition(table.id), "table": tables[table.id] ?? TemplateValue.none,
         "news": values.news(table, note: note), "movers": values.movers(table),
-        "movers_chart": charts.movers(table, identifier: "movers"),
+        "movers_chart": charts.movers(table, identifier: "movers", values: values),
         "ranks_chart": charts.ranks(until: table.id, subjects: [], identifier: "ranks"),
-        "reasons": .list(reasonValues(table)),
         "articles": .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) }),
         "corrections": .list(plan.ledger.corrections.filter { $0.edition == table.id }.map(values.correction)),
         "csv": .text(Address.editionCSV(table.id).link), "json": .text(Address.editionJSON(table.id).link),
+        "sharing": SharingValues(plan).sharing(of: table.id),
         "is_released": .boolean(plan.content.releases.contains { $0.edition == table.id }),
         "older": index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none,
         "newer": index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none,
         "due": index + 1 == all.count ? nextDate.map(LedgerValues.date) ?? TemplateValue.none : TemplateValue.none,
-        "note": noteValue, "citation": citation(of: table.id),
+        "sharing": SharingValues(plan).sharing(of: table.id), "note": noteValue, "citation": citation(of: table.id),
       ])
   }
 

@@ -9,9 +9,10 @@ extension PageRenderer {
   func front() -> PageContent {
     let current = plan.ledger.current
     let lead = leadArticle
-    // What stands beside its mover is not listed a second time.
-    let explained = current.map { Set(reasons($0).map(\.article)) } ?? []
-    let latest = articleValues.indices.filter { $0 != lead && !explained.contains($0) }.prefix(Self.latest)
+    // No article is shown twice.
+    let reasons = (current.map(self.reasons) ?? []).filter { $0.article != lead }
+    let shown = Set(reasons.map(\.article) + [lead].compactMap { $0 })
+    let latest = articleValues.indices.filter { !shown.contains($0) }.prefix(Self.latest)
     let note = current.flatMap { table in plan.content.notes.first { $0.edition == table.id } }
     return PageContent(
       template: "front.html", kind: "front", section: "front", title: settings.title,
@@ -23,8 +24,8 @@ extension PageRenderer {
         "previous_edition": ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none,
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "movers": current.map(values.movers) ?? ["up": [], "down": [], "unchanged": []],
-        "movers_chart": current.map { charts.movers($0, identifier: "movers") } ?? TemplateValue.none,
-        "reasons": .list(current.map(reasonValues) ?? []),
+        "movers_chart": current.map(largestMovers) ?? TemplateValue.none,
+        "reasons": .list(reasons.map(reason)),
         "lead": lead.map { .map(articleValues[$0]) } ?? TemplateValue.none,
         "articles": .list(latest.map { .map(articleValues[$0]) }),
         "methodology": ledger.weighted(current?.id).map(values.methodology) ?? TemplateValue.none,
@@ -46,7 +47,25 @@ extension PageRenderer {
     return ledger.calendar.next(after: current.id).flatMap(ledger.calendar.firstDay)
   }
 
-  // MARK: Why scores moved
+  // MARK: What moved, and why
+
+  private static let mostMovers = 7
+
+  /// The chart of the movers, of both ways the largest where they are many: the edition's page has them all.
+  private func largestMovers(_ table: EditionTable) -> TemplateValue {
+    let chart = charts.movers(table, identifier: "movers", values: values)
+    guard case .map(var map) = chart, case .list(let rows)? = map["rows"], rows.count > Self.mostMovers else {
+      return chart
+    }
+    let moved = values.moved(in: table).filter { $0.change?.units != 0 }
+    let risers = moved.count { ($0.change?.units ?? 0) > 0 }
+    let fallers = moved.count - risers
+    let first = min(risers, max(Self.mostMovers - fallers, (Self.mostMovers + 1) / 2))
+    map["rows"] = .list(Array(rows.prefix(first)) + rows.suffix(min(fallers, Self.mostMovers - first)))
+    map["unchanged"] = []
+    map["note"] = .text("The largest of \(moved.count) changes.")
+    return .map(map)
+  }
 
   private static let mostReasons = 6
 
@@ -59,7 +78,7 @@ extension PageRenderer {
     return Array(explained.prefix(Self.mostReasons))
   }
 
-  func reasonValues(_ table: EditionTable) -> [TemplateValue] {
-    reasons(table).map { ["standing": values.standing($0), "article": .map(articleValues[$1])] }
+  func reason(_ standing: Standing, _ article: Int) -> TemplateValue {
+    ["standing": values.standing(standing), "article": .map(articleValues[article])]
   }
 }

@@ -42,7 +42,7 @@ extension PageRenderer {
       ("The league table", Address.front, current.map { "as it stands in \($0)" } ?? "none yet"),
       ("Every \(settings.noun.one)", Address.constituents(settings), "with its scores, ranks and records"),
       ("Articles", Address.articles, "the newest first\(newest)"),
-      ("Search", Address.search, "everything by its name"),
+      ("Search", Address.search, "every article, edition and \(settings.noun.one)"),
     ]
     return PageContent(
       template: "not-found.html", kind: "not-found", section: "", title: "No such page",
