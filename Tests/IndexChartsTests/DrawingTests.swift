@@ -32,10 +32,10 @@ struct DrawingTests {
       #"<svg class="bar" aria-hidden="true" width="100%" height="10"><rect class="track" y="4.5" width="100%" height="1"/>"#
     #expect(
       table.standings.map { ScoreBar(of: $0, on: scale).markup } == [
-        frame + #"<rect class="fill" data-fact="bar" y="3" width="72.0%" height="4"/>"#
-          + #"<rect class="gained" x="70%" y="3" width="2%" height="4"/><rect class="tick" x="72%" width="2" height="10"/></svg>"#,
-        frame + #"<rect class="fill" data-fact="bar" y="3" width="55.0%" height="4"/>"#
-          + #"<rect class="lost" x="55%" y="3" width="5%" height="4"/><rect class="tick" x="55%" width="2" height="10"/></svg>"#,
+        frame + #"<rect class="fill" x="0%" y="3" width="72%" height="4"/><rect class="gained" x="70%" y="3" width="2%" height="4"/>"#
+          + #"<rect class="tick" data-fact="bar" x="72%" width="2" height="10"/></svg>"#,
+        frame + #"<rect class="fill" x="0%" y="3" width="55%" height="4"/><rect class="lost" x="55%" y="3" width="5%" height="4"/>"#
+          + #"<rect class="tick" data-fact="bar" x="55%" width="2" height="10"/></svg>"#,
       ])
   }
 
@@ -48,7 +48,7 @@ struct DrawingTests {
       ScoreBar(of: table.standings[0], on: scale).markup
         == #"<svg class="bar" aria-hidden="true" width="100%" height="10"><rect class="track" y="4.5" width="100%" height="1"/>"#
         + #"<rect class="zero" x="25%" y="1" width="1" height="8"/><rect class="fill" x="0%" y="3" width="25%" height="4"/>"#
-        + #"<rect class="tick" x="0%" width="2" height="10"/></svg>"#)
+        + #"<rect class="tick" data-fact="bar" x="0%" width="2" height="10"/></svg>"#)
     // Far from zero and close together there is a scale, but no bar that would lie about it.
     let far = TableScale(try #require(try ledger(["1480 1510"], scale: open).current), on: open)
     #expect([far.low, far.high] == [Score(units: 1480), Score(units: 1510)] && far.origin == nil)

@@ -86,7 +86,7 @@ extension Project {
   #expect(try String(contentsOfFile: path, encoding: .utf8) == lock)
   #expect(project.builder.releases().editions.map(\.isReleased) == [true, false])
   #expect(project.builder.build().exitCode == 0)
-  #expect(try project.text("editions/2026-w20/index.html").contains("released, so that only a published correction"))
+  #expect(try project.text("editions/2026-w20/index.html").contains("The edition is released: only a published correction"))
   guard case .wasReleased = project.builder.release("2026-W20").outcome else {
     Issue.record("released twice")
     return
@@ -253,7 +253,7 @@ extension Project {
   for (path, old, new) in [
     ("articles/a/index.html", ">61</data>", ">62</data>"), ("articles/a/index.html", "value=\"61\"", "value=\"62\""),
     ("index.html", "data-fact=\"score\">61", "data-fact=\"score\">16"),
-    ("index.html", "width=\"61.0%\"", "width=\"60.0%\""),
+    ("index.html", "data-fact=\"bar\" x=\"61%\"", "data-fact=\"bar\" x=\"60%\""),
     ("index.html", "data-fact=\"rank\">1", "data-fact=\"rank\">3"), ("index.html", "▲</span>+1", "▼</span>−1"),
     ("feed.xml", "&gt;61&lt;/data", "&gt;60&lt;/data"), ("data/scores.csv", ",61,", ",60,"),
     ("data/scores.json", "\"score\": 61", "\"score\": 61.5"),
