@@ -11,7 +11,8 @@ struct SiteValues {
     return [
       "title": .text(settings.title), "tagline": .optional(settings.tagline),
       "description": .optional(settings.description), "publisher": .text(settings.publisher ?? settings.title),
-      "language": .text(settings.language), "direction": .text(direction), "url": .optional(settings.url), "path": .text(Address.front.link),
+      "direction": .text(direction), "language": .text(settings.language),
+      "url": .optional(settings.url), "path": .text(Address.front.link),
       "noun": ["one": .text(settings.noun.one), "many": .text(settings.noun.many)],
       "unit": .text(settings.scale.unit), "licence": licence, "stylesheet": .text(assets.stylesheet),
       "icon": .text(assets.icon), "search_script": .text(assets.searchScript),
