@@ -97,15 +97,17 @@ public struct FieldStrip: Sendable {
     let width = TextWidth.estimate(name + score) * Hundredths.whole.count / Self.narrowest
     let x = position(standing)
     let whole = Hundredths.whole.count
-    if x.count * 100 < whole * 12 || x.count - width / 2 < 0 {
-      return PlacedName(text: name + score, x: Hundredths(0), anchor: "start", row: row, reach: 0...width)
+    func label(at x: Hundredths, _ anchor: String, from start: Int) -> PlacedName {
+      PlacedName(text: name + score, x: x, anchor: anchor, row: row, reach: start...start + width)
     }
-    if x.count * 100 > whole * 88 || x.count + width / 2 > whole {
-      return PlacedName(
-        text: name + score, x: .whole, anchor: "end", row: row, reach: min(whole - width, whole)...whole)
-    }
-    return PlacedName(
-      text: name + score, x: x, anchor: "middle", row: row, reach: x.count - width / 2...x.count + width / 2)
+    if x.count * 100 < whole * 12 { return label(at: Hundredths(0), "start", from: 0) }
+    if x.count * 100 > whole * 88 { return label(at: .whole, "end", from: whole - width) }
+    if x.count >= width / 2, x.count + width / 2 <= whole { return label(at: x, "middle", from: x.count - width / 2) }
+    // Beside its tick, if it has no room around it.
+    if x.count >= width { return label(at: x, "end", from: x.count - width) }
+    if x.count + width <= whole { return label(at: x, "start", from: x.count) }
+    return x.count * 2 < whole
+      ? label(at: Hundredths(0), "start", from: 0) : label(at: .whole, "end", from: whole - width)
   }
 
   /// The last and the first, in two rows where they would meet in one.

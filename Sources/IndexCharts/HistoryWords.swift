@@ -45,8 +45,10 @@ struct HistoryWords {
 
   /// `Tesla has gained in four of the last five editions`.
   private var runTitle: String? {
-    let changes = chart.standings.suffix(5).compactMap(\.standing.change)
-    guard changes.count >= 3, changes.count == min(5, chart.standings.count) else { return nil }
+    // Back to where a change is missing.
+    let changes = chart.standings.dropFirst().suffix(5).reversed().prefix { $0.standing.change != nil }.compactMap(
+      \.standing.change)
+    guard changes.count >= 3 else { return nil }
     let (rises, falls) = (changes.count { $0.units > 0 }, changes.count { $0.units < 0 })
     let most = max(rises, falls)
     guard most >= 3, most * 5 >= changes.count * 4 else { return nil }

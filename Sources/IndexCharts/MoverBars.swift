@@ -23,7 +23,7 @@ public struct MoverBars: Sendable {
 
   /// - Parameter most: rows each way; of those that moved less, only their number is told.
   /// - Returns: nil where nothing has moved.
-  public init?(_ table: EditionTable, of field: FieldSeries, most: Int = 12) {
+  public init?(_ table: EditionTable, of field: FieldSeries, most: Int = 10) {
     let changes = table.standings.compactMap { standing in standing.change.map { (standing: standing, change: $0) } }
     // Of equal changes the better placed comes first.
     let sorted = changes.enumerated().sorted { one, other in

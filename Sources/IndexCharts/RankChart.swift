@@ -40,8 +40,9 @@ public struct RankChart: Sendable {
     }
     self.lines = lines
     let known = subjects.filter { lines[$0] != nil }
-    highlights =
-      known.isEmpty ? RankWords.movers(in: tables[window]).map(\.constituent.id).filter { lines[$0] != nil } : known
+    // Only who is named at the end is worth a colour.
+    let named = Set(tables[position].standings.prefix(rows).map(\.constituent.id))
+    highlights = known.isEmpty ? RankWords.movers(in: tables[window], among: named).map(\.constituent.id) : known
   }
 
   public func chart() -> Chart {
@@ -81,24 +82,32 @@ public struct RankChart: Sendable {
       return rank + " " + TextWidth.fitted(standing.constituent.name, limit - TextWidth.estimate(rank + " "))
     }
     let bottom = y(rows - 1)
+    let left = (first.map { TextWidth.estimate(Self.rank($0)) }.max() ?? 0) + 90
     ChartFrame.open(
       &svg, kind: kind,
       gutters: [
-        ChartFrame.gutter("left", (first.map { TextWidth.estimate(Self.rank($0)) }.max() ?? 0) + 90),
+        ChartFrame.gutter("left", left),
         ChartFrame.gutter("right", (labels.map(TextWidth.estimate).max() ?? 0) + 110),
       ], height: bottom + 80, words: words.description)
     let count = shown.count - 1
     func x(_ position: Int) -> Hundredths { ValueSpan(0, count).position(position - shown.lowerBound) }
-    let time = TimeAxis(shown.map { tables[$0].id }, at: shown.map(x), calendar: field.ledger.calendar)
-    for label in time.labels(width: isNarrow ? ChartFrame.narrowPlot - 200 : ChartFrame.widePlot) {
-      ChartFrame.text(&svg, label.text, x: label.x, y: 100, anchor: label.anchor)
-      ChartFrame.line(&svg, kind: "grid", from: (label.x, 140), to: (label.x, bottom + 60))
+    if isNarrow {
+      drawEnds(shown, bottom, left, &svg)
+    } else {
+      let time = TimeAxis(shown.map { tables[$0].id }, at: shown.map(x), calendar: field.ledger.calendar)
+      time.draw(&svg, widths: [("broad", 3800), ("medium", ChartFrame.widePlot - 200)]) { label, svg in
+        ChartFrame.text(&svg, label.text, x: label.x, y: 100, anchor: label.anchor)
+        ChartFrame.line(&svg, kind: "grid", from: (label.x, 140), to: (label.x, bottom + 60))
+      }
     }
     let order = field.ledger.constituents.map(\.id).filter { lines[$0] != nil && !highlights.contains($0) }
     ChartFrame.stretched(&svg, width: count * 100, top: 0, height: bottom + 80) { svg in
-      for id in order { svg.empty("path", ["class": "context", "d": path(of: id, shown)]) }
+      for path in order.map({ path(of: $0, shown) }) where !path.isEmpty {
+        svg.empty("path", ["class": "context", "d": path])
+      }
       for (index, id) in highlights.enumerated().reversed() {
         let path = path(of: id, shown)
+        guard !path.isEmpty else { continue }
         svg.empty("path", ["class": "halo", "d": path])
         svg.empty("path", ["class": index == 0 ? "subject" : "counterpart", "d": path])
       }
@@ -119,6 +128,25 @@ public struct RankChart: Sendable {
     }
     svg.close("svg")
     return svg.text
+  }
+
+  /// On a phone the first and the last edition alone: `2026-W09` and `W20`.
+  private func drawEnds(_ shown: Range<Int>, _ bottom: Int, _ left: Int, _ svg: inout SVGMarkup) {
+    let (first, last) = (endText(shown.lowerBound), endText(shown.upperBound - 1))
+    let year = first.prefix { $0 != "-" } + "-"
+    let short = last.hasPrefix(year) && year.count < last.count ? String(last.dropFirst(year.count)) : last
+    // The first reaches into the gutter of the ranks.
+    for (x, text, shift) in [(Hundredths(0), first, -left), (.whole, short, -50)] {
+      ChartFrame.text(&svg, TextWidth.fitted(text, 560), x: x, y: 100, shift: shift)
+      ChartFrame.line(&svg, kind: "grid", from: (x, 140), to: (x, bottom + 60))
+    }
+  }
+
+  /// The id, or for one as long as a day that day.
+  private func endText(_ position: Int) -> String {
+    let id = field.ledger.tables[position].id
+    guard TextWidth.estimate(id.text) > 560, let day = field.ledger.calendar.firstDay(of: id) else { return id.text }
+    return "\(day.day) \(day.monthName.prefix(3))"
   }
 
   private func kind(of id: String) -> String {
@@ -148,8 +176,7 @@ public struct RankChart: Sendable {
         path += "c50 0 50 \(rise) 100 \(rise)"
       } else {
         // A dash for an edition alone.
-        path += "M\((position - shown.lowerBound) * 100) \(y(row))h1"
-        path += "h-1"
+        path += "M\((position - shown.lowerBound) * 100) \(y(row))h1h-1"
       }
     }
     return path + (level > 0 ? "h\(level * 100)" : "")

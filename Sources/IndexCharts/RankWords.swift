@@ -20,8 +20,10 @@ struct RankWords {
   }
 
   /// The biggest climber and the biggest faller; of equal ones the better placed.
-  static func movers(in tables: ArraySlice<EditionTable>) -> [Way] {
-    let ways = (tables.last?.standings ?? []).compactMap { way(of: $0.constituent.id, in: tables) }
+  static func movers(in tables: ArraySlice<EditionTable>, among ids: Set<String>) -> [Way] {
+    let ways = (tables.last?.standings ?? []).map(\.constituent.id).filter(ids.contains).compactMap {
+      way(of: $0, in: tables)
+    }
     let up = ways.filter { $0.climbed > 0 }.max {
       $0.climbed < $1.climbed || ($0.climbed == $1.climbed && $0.last.rank > $1.last.rank)
     }

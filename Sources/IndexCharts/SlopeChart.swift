@@ -5,23 +5,37 @@ public struct SlopeChart: Sendable {
   static let gap = 130
   private static let top = 200
   private static let leastHeight = 1700
+  /// A larger field is drawn around the subject alone, so many places up and down.
+  private static let mostConstituents = 50
+  private static let neighbours = 15
 
-  private let field: FieldSeries
-  private let subject: String
-  private let earlier: EditionTable
-  private let later: EditionTable
+  let field: FieldSeries
+  let subject: String
+  let earlier: EditionTable
+  let later: EditionTable
+  /// Who is drawn, in each of them.
+  let starts: [Standing]
+  let ends: [Standing]
   private let span: ValueSpan
 
   /// - Parameter positions: of the two tables.
   /// - Returns: nil where either of them does not rate the subject.
   public init?(of subject: String, _ positions: (earlier: Int, later: Int), of field: FieldSeries) {
-    (earlier, later) = (field.ledger.tables[positions.earlier], field.ledger.tables[positions.later])
-    guard earlier.standing(of: subject) != nil, later.standing(of: subject) != nil,
-      let span = ValueSpan((earlier.standings + later.standings).map(\.score.units))
+    let (earlier, later) = (field.ledger.tables[positions.earlier], field.ledger.tables[positions.later])
+    guard earlier.standing(of: subject) != nil,
+      let place = later.standings.firstIndex(where: { $0.constituent.id == subject })
     else { return nil }
+    if later.standings.count > Self.mostConstituents {
+      let near = max(0, place - Self.neighbours)..<min(later.standings.count, place + Self.neighbours + 1)
+      let shown = Set(later.standings[near].map(\.constituent.id))
+      (starts, ends) = (earlier.standings.filter { shown.contains($0.constituent.id) }, Array(later.standings[near]))
+    } else {
+      (starts, ends) = (earlier.standings, later.standings)
+    }
+    (self.earlier, self.later) = (earlier, later)
+    span = ValueSpan((starts + ends).map(\.score.units)) ?? ValueSpan(0, 0)
     self.field = field
     self.subject = subject
-    self.span = span
   }
 
   public func chart(title: String? = nil) -> Chart {
@@ -41,28 +55,28 @@ public struct SlopeChart: Sendable {
     let isImplied: Bool
     var labelY = 0
 
-    /// `Meta, Amazon`, or with many `Meta and 4 more`.
-    func names(_ limit: Int) -> String {
+    /// `Meta, Amazon`, or with many `Meta and 4 more`, in little room `Meta +4`.
+    func names(_ limit: Int, isShort: Bool = false) -> String {
       let all = names.joined(separator: ", ")
       guard names.count > 1, TextWidth.estimate(all) > limit else { return TextWidth.fitted(all, limit) }
-      let more = " and \(names.count - 1) more"
+      let more = isShort ? " +\(names.count - 1)" : " and \(names.count - 1) more"
       return TextWidth.fitted(names[0], limit - TextWidth.estimate(more)) + more
     }
   }
 
   private var height: Int {
-    let most = max(distinct(earlier), distinct(later))
+    let most = max(distinct(starts), distinct(ends))
     return max(Self.leastHeight, (most - 1) * Self.gap)
   }
 
-  private func distinct(_ table: EditionTable) -> Int { Set(table.standings.map(\.score)).count }
+  private func distinct(_ standings: [Standing]) -> Int { Set(standings.map(\.score)).count }
 
   private func y(_ standing: Standing) -> Int { Self.top + height - span.share(standing.score.units, of: height) }
 
   /// From the top.
-  private func groups(_ table: EditionTable) -> [Group] {
+  private func groups(_ standings: [Standing]) -> [Group] {
     var groups: [Group] = []
-    let sorted = field.ledger.scale.better == .higher ? table.standings : table.standings.reversed()
+    let sorted = field.ledger.scale.better == .higher ? standings : standings.reversed()
     var start = 0
     while start < sorted.count {
       let end = sorted[start...].firstIndex { $0.score != sorted[start].score } ?? sorted.count
@@ -85,14 +99,14 @@ public struct SlopeChart: Sendable {
 
   private var drawing: String {
     var svg = SVGMarkup()
-    let (left, right) = (groups(earlier), groups(later))
-    let limit = ChartFrame.wideLabel - 300
+    let (left, right) = (groups(starts), groups(ends))
+    let limit = 1200
     let texts = (
       left: left.map { $0.names(limit) + " " + $0.score }, right: right.map { $0.score + " " + $0.names(limit) }
     )
     func widest(_ texts: [String]) -> Int { texts.map(TextWidth.estimate).max() ?? 0 }
     let scores = widest(left.map(\.score))
-    let narrow = right.map { $0.score + " " + $0.names(ChartFrame.narrowLabel - 300) }
+    let narrow = right.map { $0.score + " " + $0.names(ChartFrame.narrowLabel - 200, isShort: true) }
     let bottom = Self.top + height
     ChartFrame.open(
       &svg, kind: "slope-plot",
@@ -102,14 +116,14 @@ public struct SlopeChart: Sendable {
         ChartFrame.gutter("narrow-right", widest(narrow) + 120),
       ], height: bottom + 80, words: description)
     for (x, table) in [(Hundredths(0), earlier), (.whole, later)] {
-      let name = TextWidth.fitted(table.id.text, 800)
-      ChartFrame.text(&svg, name, kind: "wide", x: x, y: 100, anchor: "middle")
+      let name = table.id.text
+      ChartFrame.text(&svg, TextWidth.fitted(name, 760), kind: "wide", x: x, y: 100, anchor: "middle")
       ChartFrame.text(
         &svg, TextWidth.fitted(name, 580), kind: "narrow", x: x, y: 100, anchor: x.count == 0 ? "middle" : "start")
       ChartFrame.line(&svg, kind: "grid", from: (x, 150), to: (x, bottom + 60))
     }
     ChartFrame.stretched(&svg, width: 100, top: 0, height: bottom + 80) { svg in
-      for standing in later.standings where standing.constituent.id != subject { line(standing, "counterpart", &svg) }
+      for standing in ends where standing.constituent.id != subject { line(standing, "counterpart", &svg) }
       if let own = later.standing(of: subject) { line(own, "subject", &svg) }
     }
     for (groups, x) in [(left, Hundredths(0)), (right, .whole)] {
@@ -161,67 +175,11 @@ public struct SlopeChart: Sendable {
     svg.close("svg")
   }
 
-  // MARK: Words
-
-  private var subtitle: String {
-    let isAll = field.ledger.tables.count == 2
-    return field.ledger.scale.measure
-      + (isAll ? ", in the two editions so far" : ", in \(earlier.id.text) and \(later.id.text)")
-  }
-
-  private var note: String? {
-    var parts: [String] = []
-    let all = earlier.standings + later.standings
-    if all.contains(where: { $0.provenance == .implied }) {
-      parts.append("Hollow: follows from the change stated in the edition after.")
-    }
-    if let version = later.startsMethodology {
-      parts.append("Methodology \(version.name) starts: the scores do not compare, so no line joins them.")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
-  }
-
-  /// `Tesla gained one point in a week when Meta gained four`.
-  private var title: String {
-    let name = field.name(of: subject)
-    guard let own = later.standing(of: subject) else { return name }
-    let words = FactWords(scale: field.ledger.scale)
-    let verbs = field.ledger.scale.verbs
-    guard let change = own.change?.units else { return "\(name) is at \(field.ledger.scale.text(own.score))" }
-    let period = field.ledger.calendar.cadence.period
-    let what =
-      change == 0
-      ? "\(name) stood still" : "\(name) \(change > 0 ? verbs.rose : verbs.fell) \(words.amount(change))"
-    func size(_ standing: Standing) -> UInt { (standing.change?.units ?? 0).magnitude }
-    guard let largest = later.standings.max(by: { size($0) < size($1) }), size(largest) > 0 else {
-      return what + ", as did every other \(field.noun.one)"
-    }
-    if size(largest) == size(own) {
-      let isAlone = later.standings.count { size($0) == size(own) } == 1
-      return what
-        + (later.standings.count > 1 && isAlone
-          ? ", the largest move of the \(FactWords.count(later.standings.count))" : "")
-    }
-    let move = largest.change?.units ?? 0
-    // The unit is named once.
-    let much = change == 0 ? words.amount(move) : words.size(move)
-    return "\(what) in \(period.hasPrefix("e") ? "an" : "a") \(period) when \(largest.constituent.name) "
-      + "\(move > 0 ? verbs.rose : verbs.fell) \(much)"
-  }
-
-  private var description: String {
-    let name = field.name(of: subject)
-    let scale = field.ledger.scale
-    let scores = [earlier, later].compactMap { table in
-      table.standing(of: subject).map { "\(scale.text($0.score)) in \(table.id.text)" }
-    }
-    return "Slope chart of \(FactWords.count(later.standings.count)) \(field.noun.many) in two editions; \(name): "
-      + scores.joined(separator: ", ")
-  }
+  // MARK: Table
 
   private var rows: [[Chart.Cell]] {
     let scale = field.ledger.scale
-    return later.standings.map { standing in
+    return ends.map { standing in
       let id = standing.constituent.id
       func cell(_ standing: Standing?) -> Chart.Cell {
         guard let standing else { return Chart.Cell("–") }
@@ -235,8 +193,4 @@ public struct SlopeChart: Sendable {
       ]
     }
   }
-}
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -50,7 +50,7 @@ public struct Sparkline: Sendable {
   }
 
   /// For a page, whose style sheet knows `.spark`.
-  public var markup: String { drawing([:], line: ["fill": "none"], dot: [:]) }
+  public var markup: String { drawing([:], line: [:], dot: [:]) }
 
   /// For a file of its own, in one colour.
   public func standalone(colour: String) -> String {

@@ -12,7 +12,7 @@ struct TimeAxis: Sendable {
   private static let most = 9
   /// Spans of a tick in months; from a year on the year stands alone.
   private static let months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000]
-  private static let gap = 90
+  private static let gap = 60
 
   private let calendar: EditionCalendar
   private let editions: [EditionID]
@@ -41,6 +41,17 @@ struct TimeAxis: Sendable {
       }
     }
     return byEdition(width)
+  }
+
+  /// The ticks for places of several widths; the classes show those of one.
+  func draw(
+    _ svg: inout SVGMarkup, widths: [(kind: String, width: Int)], _ draw: (Label, inout SVGMarkup) -> Void
+  ) {
+    for (kind, width) in widths {
+      svg.open("g", ["class": kind])
+      for label in labels(width: width) { draw(label, &svg) }
+      svg.close("g")
+    }
   }
 
   /// Every edition, every second one, and so on.

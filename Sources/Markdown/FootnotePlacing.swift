@@ -59,7 +59,7 @@ extension TreeRewriter {
     if let last, cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH {
       append([UInt8(ascii: " ")] + footnote.ways, to: last)
     } else {
-      closing = footnote.ways + closing
+      closing = footnote.ways + [UInt8(ascii: "\n")] + closing
     }
     guard let item = makeBlock(opening, closing) else { return nil }
     while let child = cmark_node_first_child(footnote.definition) { cmark_node_append_child(item, child) }

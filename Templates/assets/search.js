@@ -127,6 +127,19 @@
     return count > shown ? `${results}, the best ${shown} shown` : results;
   };
 
+  // The query in the address, so that it can be shared and come back to.
+  let remembering;
+  const remember = (query) => {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // Some browsers let no file change its address.
+    }
+  };
+
   let turn = 0;
   const search = async () => {
     const query = field.value.trim();
@@ -139,14 +152,8 @@
     results.hidden = hits.length === 0;
     index.hidden = isAsked;
     status.textContent = isAsked ? summary(hits.length, query) : "";
-    const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // Some browsers let no file change its address.
-    }
+    clearTimeout(remembering);
+    remembering = setTimeout(remember, 300, query);
   };
 
   form.addEventListener("submit", (event) => {

@@ -80,3 +80,21 @@ struct ChartFixture {
 
   func field() throws -> FieldSeries { FieldSeries(ledger: try ledger(), noun: ("harbour", "harbours")) }
 }
+
+/// The ledger of two harbours in the weeks up to 2026-W20, a row each: `70 61` is Oss & Co at 70 and Isle at 61, `-` is
+/// not rated. Numbers are units of the scale.
+func ledger(_ rows: [String], scale: Scale = points) throws -> Ledger {
+  let place = SourcePlace(SourceFile(path: "rows", text: ""), SourceSpan(0, 0))
+  let calendar = EditionCalendar(cadence: .weekly)
+  let members = [Constituent(id: "OSS", name: "Oss & Co"), Constituent(id: "ISLE", name: "Isle")]
+  var statements: [Statement] = []
+  for (index, row) in rows.enumerated() {
+    let edition = try calendar.parse("2026-W\(20 - rows.count + 1 + index)")
+    for (member, word) in zip(members, row.split(separator: " ")) {
+      guard let units = Int(word) else { continue }
+      statements.append(
+        Statement(constituent: member.id, edition: edition, value: .score(Score(units: units)), place: place))
+    }
+  }
+  return Ledger.merge(statements, constituents: members, scale: scale, calendar: calendar).ledger
+}

@@ -123,6 +123,34 @@ func anIdiomIsPrinted(source: String, html: String) {
     printed(text).html == """
       <p>One<sup class="footnote-ref"><a href="#fn-a" id="fnref-a" data-footnote-ref>1</a></sup> and two<sup \
       class="footnote-ref"><a href="#fn-b" id="fnref-b" data-footnote-ref>2</a></sup>.</p>
+      <ol class="footnotes">
+      <li id="fn-a" value="1">
+      <p>Code:</p>
+      <pre><code>x
+      </code></pre>
+      <a href="#fnref-a" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩</a> <a \
+      href="#fnref-a-2" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩<sup \
+      class="footnote-ref">2</sup></a>
+      </li>
+      <li id="fn-b" value="2">
+      <p>Says more.<sup class="footnote-ref"><a href="#fn-d" id="fnref-d" data-footnote-ref>4</a></sup> <a \
+      href="#fnref-b" class="footnote-backref" data-footnote-backref aria-label="Back to content">↩</a></p>
+      </li>
+      <li id="fn-d" value="4">
+      <p>Deeper, and again.<sup class="footnote-ref"><a href="#fn-a" id="fnref-a-2" \
+      data-footnote-ref>1</a></sup> <a href="#fnref-d" class="footnote-backref" data-footnote-backref \
+      aria-label="Back to content">↩</a></p>
+      </li>
+      </ol>
+      <ul>
+      <li>A list.<sup class="footnote-ref"><a href="#fn-c" id="fnref-c" data-footnote-ref>3</a></sup></li>
+      </ul>
+      <ol class="footnotes">
+      <li id="fn-c" value="3">
+      <p>Last. <a href="#fnref-c" class="footnote-backref" data-footnote-backref aria-label="Back to \
+      content">↩</a></p>
+      </li>
+      </ol>
 
       """)
 }
@@ -160,6 +188,32 @@ func footnotesThatReferToEachOtherArePrintedOnce(text: String) {
   #expect(
     printed(text).html == """
       <h2 id="three-risks">
+      Three risks
+      </h2>
+      <p class="risk-label">Risk 1 of 2</p>
+      <h3 id="first" class="risk">
+      First
+      </h3>
+      <p class="risk-label">Risk 2 of 2</p>
+      <h3 id="second" class="risk">
+      Second
+      </h3>
+      <h4 id="detail">
+      Detail
+      </h4>
+      <h2 id="the-bottom-line" class="bottom-line">
+      The bottom line
+      </h2>
+      <h2 id="bottom-line" class="bottom-line">
+      Das Fazit
+      </h2>
+      <h2 id="risks">
+      Risks
+      </h2>
+      <h3 id="alone">
+      Alone
+      </h3>
+
       """)
 }
 

@@ -41,9 +41,11 @@ extension Project {
   let built = project.builder.build()
   #expect(project.shown(built) == "")
   let page = try project.text("corrections/index.html")
-  #expect(page.contains("<s>58</s> <b>62</b>"))
-  #expect(page.contains("Was 58, is now 62"))
-  #expect(page.contains("found by A reader"))
+  let values = page.matches(of: /<p class="was-now">(.*)<\/p>/).map { $0.1.replacing(/<[^>]*>/, with: "") }
+  #expect(values == ["first published as 58 →, corrected to 62"])
+  #expect(page.contains("<span class=\"glyph\" aria-hidden=\"true\">→</span>"))
+  #expect(page.contains("Found by A reader"))
+  #expect(page.contains("href=\"../corrections/index.html#2026-w20-globex-2026-05-20\""))
   for path in ["index.html", "editions/2026-w20/index.html", "articles/a/index.html", "companies/globex/index.html"] {
     #expect(try project.text(path).contains("(corrected, first published as 58)"), "\(path)")
   }

@@ -37,6 +37,8 @@ struct SitePlan: Sendable {
   let articlesAboutConstituent: [String: [Int]]
   let articlesByEdition: [EditionID: [Int]]
   let modified: ModifiedDays
+  /// Titles that several articles bear.
+  private let sharedTitles: Set<String>
   /// Whether pages have a picture to be shared with.
   var hasCards = false
 
@@ -44,6 +46,8 @@ struct SitePlan: Sendable {
     self.content = content
     self.ledger = ledger
     articles = content.articles.sorted(by: Self.isBefore)
+    let titles = Dictionary(articles.map { ($0.title, 1) }, uniquingKeysWith: +)
+    sharedTitles = Set(titles.filter { $0.value > 1 }.keys)
     let modified = ModifiedDays(articles: articles, ledger: ledger)
     self.modified = modified
     var byConstituent: [String: [Int]] = [:]
@@ -99,6 +103,11 @@ struct SitePlan: Sendable {
   var redirects: [(from: SitePath, to: SitePath)] {
     articles.flatMap { article in article.aliases.map { ($0, Address.article(article.slug)) } }
       + content.pages.flatMap { page in page.aliases.map { ($0, Address.page(page.slug)) } }
+  }
+
+  /// An article's title as it is told apart from others where its page is not seen: in a browser's tabs, in results.
+  func distinctTitle(of article: Article) -> String {
+    sharedTitles.contains(article.title) ? "\(article.title), \(Wording.date(article.date))" : article.title
   }
 
   /// Whether there are feeds: they need an address and a day.

@@ -38,21 +38,20 @@ struct Badges {
     let standing = table.standing(of: constituent.id)
     let score = standing.map { scale.text($0.score) }
     let change = standing?.change.map { (text: scale.text($0), glyph: Self.glyph($0), units: $0.units) }
-    let scoreWidth = score.map { TextFitting.pixels($0, size: 30) + 16 } ?? 0
-    let changeWidth = change.map { TextFitting.pixels("\($0.glyph) \($0.text)", size: 12) + 12 } ?? 0
     let room = Self.right - Self.left
-    let name = TextFitting.block(
-      constituent.name, room: max(60, room - scoreWidth), sizes: [(20, 1), (17, 1), (14, 1)])
+    let scoreSize = [30, 24, 18].first { TextFitting.pixels(score ?? "", size: $0) <= room / 2 } ?? 14
+    let nameRoom = room - (score.map { TextFitting.pixels($0, size: scoreSize) + 16 } ?? 0)
+    let changeWidth = change.map { TextFitting.pixels("\($0.glyph) \($0.text)", size: 12) + 12 } ?? 0
+    let name = TextFitting.block(constituent.name, room: nameRoom, sizes: [(20, 1), (17, 1), (14, 1)])
+    let place = words.place(of: standing, in: table) + " · " + table.id.text
     let badge: TemplateValue = [
       "width": .number(TemplateNumber(Self.width)), "height": .number(TemplateNumber(Self.height)),
       "end": .number(TemplateNumber(Self.right)), "constituent": .text(constituent.id),
       "edition": .text(table.id.text), "words": .text(TextFitting.drawable(words.sentence(constituent, in: table))),
-      "index": .text(TextFitting.line(plan.content.settings.title, size: 12, room: room)),
+      "index": .text(TextFitting.line(plan.content.settings.title, size: 12, room: nameRoom)),
       "name": .text(name.lines.first ?? ""), "name_size": .number(TemplateNumber(name.size)),
-      "score": .optional(score),
-      "note": .text(
-        TextFitting.line(
-          words.place(of: standing, in: table) + " · " + table.id.text, size: 12, room: room - changeWidth)),
+      "score": .optional(score), "score_size": .number(TemplateNumber(scoreSize)),
+      "note": .text(TextFitting.line(place, size: 12, room: room - changeWidth)),
       "change": change.map { change -> TemplateValue in
         [
           "text": .text(change.text), "glyph": .text(change.glyph),

@@ -48,9 +48,12 @@ struct ChartValues {
 
   /// A constituent's scores up to an edition, or to the newest; a slope chart where two editions are known, and none
   /// where there are fewer.
-  /// - Parameter title: what an author wrote over it, instead of what the ledger says.
+  /// - Parameters:
+  ///   - title: what an author wrote over it, instead of what the ledger says.
+  ///   - isTableShown: whether the page has the same table anyway.
   func history(
-    of id: String, until edition: EditionID?, editions: Int?, identifier: String, title: String? = nil
+    of id: String, until edition: EditionID?, editions: Int?, identifier: String, title: String? = nil,
+    isTableShown: Bool = false
   ) -> TemplateValue {
     let last = edition.map { edition in
       ledger.tables.lastIndex { !ledger.calendar.isOrdered(edition, before: $0.id) } ?? -1
@@ -58,24 +61,24 @@ struct ChartValues {
     let window = FieldSeries.window(
       endingAt: last ?? ledger.tables.count - 1, editions: editions ?? ledger.tables.count)
     guard let history = HistoryChart(of: id, in: window, of: field) else { return .none }
-    return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier)
+    return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier, isTableShown)
   }
 
   /// The ranks of the field over the last editions up to one; none where there are fewer than two.
   /// - Parameter subjects: who is highlighted; nobody means the biggest climber and the biggest faller.
   func ranks(until edition: EditionID, subjects: [String], identifier: String) -> TemplateValue {
     ledger.position(of: edition).flatMap { RankChart(endingAt: $0, subjects: subjects, of: field) }.map {
-      map($0.chart(), identifier)
+      map($0.chart(), identifier, false)
     } ?? TemplateValue.none
   }
 
-  private func map(_ chart: Chart, _ identifier: String) -> TemplateValue {
+  private func map(_ chart: Chart, _ identifier: String, _ isTableShown: Bool) -> TemplateValue {
     [
       "kind": .text(chart.kind.rawValue), "id": .text(identifier), "title": .text(chart.title),
       "subtitle": .text(chart.subtitle), "svg": Self.trusted(chart.drawing), "note": .optional(chart.note),
       "columns": .list(chart.columns.map { .text($0) }),
       "rows": .list(
-        chart.rows.map { row in
+        (isTableShown ? [] : chart.rows).map { row in
           .list(
             row.map { cell in
               [
@@ -83,7 +86,7 @@ struct ChartValues {
                 "constituent": .optional(cell.constituent), "edition": .optional(cell.edition?.text),
               ]
             })
-        }), "is_table_shown": false,
+        }), "is_table_shown": .boolean(isTableShown),
     ]
   }
 

@@ -65,11 +65,11 @@ struct Citations {
 
   /// An entry of the type that BibTeX and biblatex both know.
   private func bibTeX(_ work: Work) -> String {
-    let source = work.title == nil ? "" : settings.title + ", "
+    let source = work.title == nil ? "Edition" : settings.title + ", edition"
     var fields = [
       ("author", work.authors.map { "{\(Self.teX($0))}" }.joined(separator: " and ")),
       ("title", "{\(Self.teX(work.title ?? settings.title))}"),
-      ("howpublished", Self.teX("\(source)edition \(work.edition.text)".capitalisedFirst)),
+      ("howpublished", Self.teX("\(source) \(work.edition.text)")),
     ]
     if let date = work.date {
       fields.append(("year", "\(date.year)"))

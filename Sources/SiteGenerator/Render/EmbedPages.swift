@@ -27,7 +27,7 @@ struct EmbedPages {
     self.plan = plan
     self.templates = templates
     values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
-    charts = ChartValues(settings: plan.content.settings, ledger: plan.ledger)
+    charts = values.charts
     site = SiteValues(plan: plan, assets: assets).value
   }
 
@@ -68,7 +68,7 @@ struct EmbedPages {
     let settings = plan.content.settings
     var context = context(
       Embed(
-        path: path, title: "\(constituent.name) in \(settings.title)",
+        path: path, title: "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : ""),
         page: Address.constituent(constituent.id, settings), edition: edition, isPinned: isPinned))
     let history = plan.ledger.history(of: constituent.id).filter {
       !plan.ledger.calendar.isOrdered(edition, before: $0.edition)

@@ -72,13 +72,11 @@ struct MarkdownPages {
     if let subject { stated.insert(subject.id) }
     let table = plan.ledger.table(article.edition)
     let rows = table?.standings.filter { stated.contains($0.constituent.id) } ?? []
-    let figures = article.statistics.map {
-      "- **\(MarkdownText.escaped($0.value))** \(MarkdownText.escaped($0.label))\n"
-    }
+    let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [
       title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined(),
-      body(article.body, article.edition, links, tables),
-    ] + section("In figures", figures.isEmpty ? nil : figures.joined())
+      body(article.body, article.edition, links, tables, figures: figures(article)),
+    ] + section("In figures", hasFigures ? nil : figures(article))
       + section(
         "Scores in edition \(article.edition.text)", table.flatMap { rows.isEmpty ? nil : tables.league($0, rows) })
   }
@@ -171,23 +169,37 @@ struct MarkdownPages {
     }.joined()
   }
 
+  /// The large figures of an article's front matter.
+  private func figures(_ article: Article) -> String? {
+    let lines = article.statistics.map {
+      "- **\(MarkdownText.escaped($0.value))** \(MarkdownText.escaped($0.label))\n"
+    }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  /// - Parameter figures: what stands for the block of that name.
   private func body(
-    _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables
+    _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables,
+    figures: String? = nil
   ) -> String {
     let bytes = body.markdown(
       address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
       value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
-      block: { block($0, edition, tables) ?? "" })
+      block: { block($0, edition, tables, figures) ?? "" })
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func block(_ block: MarkdownBody.Block, _ edition: EditionID?, _ tables: MarkdownTables) -> String? {
+  private func block(
+    _ block: MarkdownBody.Block, _ edition: EditionID?, _ tables: MarkdownTables, _ figures: String?
+  ) -> String? {
     guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { return nil }
     let asked = url.edition ?? edition
     let table = asked.flatMap(plan.ledger.table)
     switch content {
     case .table: return table.map { tables.league($0).trimmedLines }
     case .movers: return table.flatMap(tables.movers)?.trimmedLines
+    case .stats: return figures?.trimmedLines
+    case .weights: return plan.ledger.weighted(asked).map { tables.weights($0).trimmedLines }
     case .chart(let id):
       let all = plan.ledger.history(of: id)
       let known = all.filter { standing in
@@ -196,10 +208,6 @@ struct MarkdownPages {
       let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
       let title = block.text.isEmpty ? "" : "**\(MarkdownText.escaped(block.text))**\n\n"
       return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
-    case .weights:
-      let dimensions = plan.ledger.weighted(asked)?.dimensions ?? []
-      return dimensions.map { "- \($0.weightText) \(MarkdownText.escaped($0.name))" }.joined(separator: "\n")
-    case .stats: return nil
     }
   }
 }

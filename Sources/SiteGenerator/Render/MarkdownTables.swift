@@ -53,6 +53,13 @@ struct MarkdownTables {
     }.joined()
   }
 
+  /// What a score is made of.
+  func weights(_ version: Methodology.Version) -> String {
+    MarkdownText.table(
+      [("Dimension", .start), ("Weight", .end)],
+      version.dimensions.map { [MarkdownText.escaped($0.name), $0.weightText] })
+  }
+
   func corrections(_ corrections: [Correction]) -> String {
     let names = Dictionary(settings.constituents.map { ($0.id, $0) }) { first, _ in first }
     return MarkdownText.table(

@@ -77,25 +77,13 @@ struct SharingValues {
     return .map(value)
   }
 
-  /// The badge and the chart of what an article is about, pinned to its edition; none for an article about nobody.
-  func sharing(of article: Article) -> TemplateValue {
-    let subject = article.constituentID.flatMap { id in settings.constituents.first { $0.id == id } }
-    return subject.map { pinned($0, in: article.edition) } ?? TemplateValue.none
-  }
-
-  /// The table of an edition, pinned to it.
+  /// The table of an edition, pinned to it; under `live_path` that of the current one, whichever that is.
   func sharing(of edition: EditionID) -> TemplateValue {
     let path = Address.embeddedTable(in: edition)
     return [
       "edition": .text(edition.text), "embed_path": .text(path.link),
+      "live_path": .text(Address.embeddedTable().link),
       "embed_markup": frame(path, "\(settings.title), edition \(edition.text)"),
-    ]
-  }
-
-  /// The table of the current edition, whichever that is.
-  func sharingOfTable() -> TemplateValue {
-    [
-      "embed_path": .text(Address.embeddedTable().link), "embed_markup": frame(Address.embeddedTable(), settings.title),
     ]
   }
 

@@ -147,10 +147,12 @@ struct SocialCards {
       return max(TextFitting.pixels(label, size: 22), indent + TextFitting.pixels(value, size: size) + note)
     }
 
+    var withoutNote: Figure { Figure(label: label, value: value, direction: direction) }
+
     var indent: Int { direction == "up" || direction == "down" ? 40 : 0 }
   }
 
-  private static let sizes = [60, 52, 44, 36, 30]
+  private static let sizes = [60, 52, 44, 36, 30, 24, 20]
 
   private static func direction(_ change: ScoreChange) -> String {
     change.units > 0 ? "up" : change.units < 0 ? "down" : "unchanged"
@@ -177,9 +179,11 @@ struct SocialCards {
           note: standing.previousScore.map { "from " + scale.text($0) } ?? "",
           direction: Self.direction(change)))
     }
-    let gap = 72
+    // Where even the smallest has no room, it is the notes that there is none for.
+    let (room, gap) = (Self.right - Self.left, 56)
     func total(_ size: Int) -> Int { figures.reduce(-gap) { $0 + $1.width(size) + gap } }
-    let size = Self.sizes.first { total($0) <= Self.right - Self.left } ?? 30
+    if total(Self.sizes[Self.sizes.count - 1]) > room { figures = figures.map(\.withoutNote) }
+    let size = Self.sizes.first { total($0) <= room } ?? 20
     var x = Self.left
     let values = figures.map { figure in
       defer { x += figure.width(size) + gap }
@@ -192,14 +196,16 @@ struct SocialCards {
   private func leaders(_ table: EditionTable?) -> (size: Int, figures: [TemplateValue]) {
     let scale = plan.content.settings.scale
     let step = (Self.right - Self.left) / 3
-    let figures = (table?.standings.prefix(3) ?? []).map { standing in
+    var figures = (table?.standings.prefix(3) ?? []).map { standing in
       Figure(
         label: TextFitting.line("\(standing.rank) \(standing.constituent.name)", size: 22, room: step - 32),
         value: scale.text(standing.score),
         note: standing.change.map { Badges.glyph($0) + " " + scale.text($0) } ?? "",
         noteDirection: standing.change.map(Self.direction) ?? "")
     }
-    let size = Self.sizes.first { size in figures.allSatisfy { $0.width(size) <= step - 32 } } ?? 30
+    func isRoom(_ size: Int) -> Bool { figures.allSatisfy { $0.width(size) <= step - 32 } }
+    if !isRoom(Self.sizes[Self.sizes.count - 1]) { figures = figures.map(\.withoutNote) }
+    let size = Self.sizes.first(where: isRoom) ?? 20
     return (size, figures.enumerated().map { value($1, at: Self.left + $0 * step, size: size) })
   }
 

@@ -110,7 +110,7 @@ struct SiteFeeds {
       id: address, address: address, title: article.title, published: article.date,
       updated: plan.modified.article(article), authors: article.authors, tags: article.tags,
       summary: article.summary,
-      html: FeedMarkup.absolute(String(decoding: try body(article), as: UTF8.self), page: address))
+      html: FeedMarkup(url: url, page: address).text(try body(article)))
     articleEntries[index] = entry
     return entry
   }
@@ -129,14 +129,5 @@ struct SiteFeeds {
     return Feed.Entry(
       id: address, address: address, title: "\(name), edition \(correction.edition.text): \(now), not \(was)",
       published: correction.date, updated: correction.date, html: html)
-  }
-}
-
-/// HTML of a page made fit for a feed.
-enum FeedMarkup {
-  /// What leads to a place of the page itself, such as a footnote, leads there from everywhere. A quotation mark in a
-  /// text is printed as an entity, so that none but attributes are meant.
-  static func absolute(_ html: String, page: String) -> String {
-    html.replacing(" href=\"#", with: " href=\"\(HTMLText.escaped(page))#")
   }
 }

@@ -33,9 +33,10 @@ extension PageRenderer {
         edition: article.edition, subject: article.constituentID, root: root, kind: "article",
         statistics: article.statistics))
     let standing = article.constituentID.flatMap { plan.ledger.table(article.edition)?.standing(of: $0) }
+    let title = plan.distinctTitle(of: article)
     return PageContent(
-      template: "article.html", kind: "article", section: "articles", title: article.title,
-      description: article.summary ?? "\(article.title), in \(settings.title).",
+      template: "article.html", kind: "article", section: "articles", title: title,
+      description: article.summary ?? "\(title), in \(settings.title).",
       values: [
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
         "citation": citations.article(article), "csv": .text(Address.editionCSV(article.edition).link),

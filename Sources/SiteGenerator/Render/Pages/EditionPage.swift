@@ -40,6 +40,7 @@ extension PageRenderer {
         "articles": .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) }),
         "corrections": .list(plan.ledger.corrections.filter { $0.edition == table.id }.map(values.correction)),
         "csv": .text(Address.editionCSV(table.id).link), "json": .text(Address.editionJSON(table.id).link),
+        "sharing": SharingValues(plan).sharing(of: table.id),
         "is_released": .boolean(plan.content.releases.contains { $0.edition == table.id }),
         "older": index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none,
         "newer": index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none,

@@ -42,6 +42,6 @@ extension PageRenderer {
         "standing": standing.map(values.standing) ?? TemplateValue.none,
       ])
     }
-    return groups.map { ["letter": .text($0.letter), "items": .list($0.items)] }
+    return groups.map { ["letter": .text($0.letter), "constituents": .list($0.items)] }
   }
 }

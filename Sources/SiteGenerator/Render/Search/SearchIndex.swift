@@ -23,12 +23,29 @@ struct SearchIndex {
 
   private let documents: [Document]
 
-  init(_ plan: SitePlan) { documents = Self.documents(plan) }
+  init(_ plan: SitePlan) {
+    let answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
+    documents = Self.documents(plan) { body, edition in
+      // As its page shows it, but for blocks: every table would lead to every name in it.
+      SearchWords.text(
+        of: body.html(root: "") { _ in
+          []
+        } value: {
+          answers.markup($0, in: edition)
+        })
+    }
+  }
 
   // MARK: Documents
 
-  private static func documents(_ plan: SitePlan) -> [Document] {
+  private static func documents(
+    _ plan: SitePlan, text: (MarkdownBody, EditionID?) -> [UInt8]
+  ) -> [Document] {
     let settings = plan.content.settings
+    let current = plan.ledger.current?.id
+    func texts(_ lines: [String?], _ body: MarkdownBody?, _ edition: EditionID?) -> [[UInt8]] {
+      lines.compactMap { $0.map { Array($0.utf8) } } + (body.map { [text($0, edition)] } ?? [])
+    }
     let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
     let profiles = Dictionary(plan.content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
     let notes = Dictionary(plan.content.notes.map { ($0.edition, $0) }) { first, _ in first }
@@ -38,11 +55,12 @@ struct SearchIndex {
         kind: settings.noun.one.capitalisedFirst, title: constituent.name,
         path: Address.constituent(constituent.id, settings), detail: constituent.category ?? "",
         names: [constituent.id] + constituent.aliases,
-        texts: texts([constituent.category, constituent.strategy, profile?.summary], profile?.body))
+        texts: texts([constituent.category, constituent.strategy, profile?.summary], profile?.body, current))
     }
     documents += plan.content.pages.map { page in
       Document(
-        kind: "Page", title: page.title, path: Address.page(page.slug), texts: texts([page.summary], page.body))
+        kind: "Page", title: page.title, path: Address.page(page.slug), texts: texts([page.summary], page.body, current)
+      )
     }
     documents += plan.articles.map { article in
       let subject = article.constituentID.flatMap { names[$0] }
@@ -50,20 +68,16 @@ struct SearchIndex {
         kind: "Article", title: article.title, path: Address.article(article.slug),
         detail: [Wording.date(article.date), subject].compactMap { $0 }.joined(separator: " · "),
         names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
-        texts: texts([article.summary, article.edition.text], article.body))
+        texts: texts([article.summary, article.edition.text], article.body, article.edition))
     }
     documents += plan.ledger.tables.reversed().map { table in
       let note = notes[table.id]
       return Document(
         kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
         detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",
-        names: [note?.title].compactMap { $0 }, texts: texts([note?.summary], note?.body))
+        names: [note?.title].compactMap { $0 }, texts: texts([note?.summary], note?.body, table.id))
     }
     return documents
-  }
-
-  private static func texts(_ lines: [String?], _ body: MarkdownBody?) -> [[UInt8]] {
-    lines.compactMap { $0.map { Array($0.utf8) } } + (body.map { [$0.readText] } ?? [])
   }
 
   // MARK: Files
@@ -80,7 +94,7 @@ struct SearchIndex {
       "documents": .list(
         documents.map { document in
           [
-            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.link),
+            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.permalink),
             .text(document.detail), .text(document.names.joined(separator: " ")),
           ]
         }),

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Markdown
 
 /// Texts as the words that readers look for: lower case, without diacritics. `search.js` does the same to a query.
 enum SearchWords {
@@ -55,24 +54,20 @@ enum SearchWords {
     }
     return words.filter { !$0.isEmpty }
   }
-}
 
-extension MarkdownBody {
-  /// What the finished HTML says: tags left out, and entities too, which stand for punctuation alone.
-  var readText: [UInt8] {
+  /// What finished HTML says: tags left out, and entities too, which stand for punctuation alone.
+  static func text(of html: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
-    for case .html(let bytes) in pieces {
-      var ending: UInt8?
-      for byte in bytes {
-        switch (byte, ending) {
-        case (UInt8(ascii: "<"), nil): ending = UInt8(ascii: ">")
-        case (UInt8(ascii: "&"), nil): ending = UInt8(ascii: ";")
-        case (let byte, nil): text.append(byte)
-        case (let byte, let end?) where byte == end:
-          if end == UInt8(ascii: ";") { text.append(UInt8(ascii: " ")) }
-          ending = nil
-        default: break
-        }
+    var ending: UInt8?
+    for byte in html {
+      switch (byte, ending) {
+      case (UInt8(ascii: "<"), nil): ending = UInt8(ascii: ">")
+      case (UInt8(ascii: "&"), nil): ending = UInt8(ascii: ";")
+      case (_, nil): text.append(byte)
+      case (_, let end?) where byte == end:
+        if end == UInt8(ascii: ";") { text.append(UInt8(ascii: " ")) }
+        ending = nil
+      default: break
       }
     }
     return text
