@@ -5,7 +5,7 @@ internal import ScoreLedger
 /// All sparklines of an edition share the points that one pixel stands for, and each lies around its own middle: a small
 /// move looks small beside a large one.
 public struct Sparkline: Sendable {
-  static let editions = 12
+  public static let editions = 12
   static let size = (width: 88, height: 28)
   private static let margin = 4
 

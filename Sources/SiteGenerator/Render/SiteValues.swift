@@ -11,7 +11,8 @@ struct SiteValues {
     return [
       "title": .text(settings.title), "tagline": .optional(settings.tagline),
       "description": .optional(settings.description), "publisher": .text(settings.publisher ?? settings.title),
-      "language": .text(settings.language), "url": .optional(settings.url), "path": .text(Address.front.link),
+      "direction": .text(direction), "language": .text(settings.language),
+      "url": .optional(settings.url), "path": .text(Address.front.link),
       "noun": ["one": .text(settings.noun.one), "many": .text(settings.noun.many)],
       "unit": .text(settings.scale.unit), "licence": licence, "stylesheet": .text(assets.stylesheet),
       "icon": .text(assets.icon), "search_script": .text(assets.searchScript),
@@ -23,6 +24,16 @@ struct SiteValues {
       "methodology": .text(methodology.link), "navigation": .list(navigation), "footer": .list(footer), "scale": scale,
       "cadence": .text(settings.cadence.name),
     ]
+  }
+
+  /// Which way the language is written, by its script where that is named, otherwise by the language itself.
+  private var direction: String {
+    let leftwards = [
+      "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "syrc", "thaa",
+    ]
+    let parts = plan.content.settings.language.lowercased().split(separator: "-")
+    let script = parts.dropFirst().first { $0.count == 4 }
+    return (script ?? parts.first).map { leftwards.contains(String($0)) } ?? false ? "rtl" : "ltr"
   }
 
   private func item(_ title: String, _ path: SitePath, _ section: String) -> TemplateValue {

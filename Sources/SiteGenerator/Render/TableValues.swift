@@ -1,3 +1,4 @@
+internal import IndexCharts
 internal import ScoreLedger
 internal import TemplateValues
 
@@ -20,6 +21,7 @@ extension LedgerValues {
         table.standings.contains { $0.constituent.strategy != nil } || table.notRated.contains { $0.strategy != nil }),
       "has_movement": .boolean(table.standings.contains { ($0.movement ?? 0) != 0 }),
       "has_change": .boolean(table.startsMethodology != nil || table.standings.contains { $0.change != nil }),
+      "sparkline_title": .text(sparklineTitle(table)),
       "marks": marks(table.standings),
       "spread": fact(.spread, table.id), "mean": fact(.mean, table.id),
       "risers": fact(.risers, table.id), "fallers": fact(.fallers, table.id), "unchanged": fact(.unchanged, table.id),
@@ -63,6 +65,11 @@ extension LedgerValues {
     case .yearly: return "Year"
     case .irregular: return "Change"
     }
+  }
+
+  /// `12 editions`, or how many there are so far.
+  private func sparklineTitle(_ table: EditionTable) -> String {
+    "\(min(Sparkline.editions, (ledger.position(of: table.id) ?? 0) + 1)) editions"
   }
 
   private func fact(_ fact: TableFact, _ edition: EditionID) -> TemplateValue {
