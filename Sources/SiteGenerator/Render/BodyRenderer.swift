@@ -40,7 +40,7 @@ struct BodyRenderer {
     self.tables = tables
     self.site = site
     answers = IndexAnswers(settings: settings, ledger: ledger)
-    charts = ChartValues(settings: settings, ledger: ledger)
+    charts = values.charts
   }
 
   func value(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> TemplateValue {

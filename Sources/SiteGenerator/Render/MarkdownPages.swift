@@ -208,10 +208,6 @@ struct MarkdownPages {
       let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
       let title = block.text.isEmpty ? "" : "**\(MarkdownText.escaped(block.text))**\n\n"
       return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
-    case .weights:
-      let dimensions = plan.ledger.weighted(asked)?.dimensions ?? []
-      return dimensions.map { "- \($0.weightText) \(MarkdownText.escaped($0.name))" }.joined(separator: "\n")
-    case .stats: return nil
     }
   }
 }
