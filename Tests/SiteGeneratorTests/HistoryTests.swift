@@ -246,7 +246,11 @@ extension Project {
 // MARK: The audit
 
 @Test func theAuditFindsEveryValueThatWasChangedByHand() throws {
-  let project = try Project(["Content/articles/a.md": report + "\n![](index:table)\n\n![](index:ACME/chart)\n"])
+  let project = try Project([
+    "Content/articles/a.md": report + "\n![](index:table)\n\n![](index:ACME/chart)\n",
+    "Content/articles/b.md": "---\ntitle: Before\ndate: 2026-05-04\nscores: {ACME: 60, GLOBEX: 58}\n---\n",
+    "Content/articles/c.md": "---\ntitle: Long before\ndate: 2026-04-27\nscores: {ACME: 59, GLOBEX: 58}\n---\n",
+  ])
   #expect(project.builder.build().exitCode == 0)
   let clean = try #require(project.builder.audit().report)
   #expect(clean.disagreements == 0 && clean.values > 100)
@@ -259,6 +263,7 @@ extension Project {
     ("data/scores.json", "\"score\": 61", "\"score\": 61.5"),
     ("data/editions/2026-w20.json", "\"rank\": 2", "\"rank\": 1"),
     ("companies/acme/index.html", "data-fact=\"peak\">61", "data-fact=\"peak\">60"),
+    ("companies/acme/index.html", ">Three points</span> ahead", ">Four points</span> ahead"),
   ] {
     let text = try project.text(path)
     let changed = text.replacing(old, with: new, maxReplacements: 1)
