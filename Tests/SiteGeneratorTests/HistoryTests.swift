@@ -253,12 +253,12 @@ extension Project {
   for (path, old, new) in [
     ("articles/a/index.html", ">61</data>", ">62</data>"), ("articles/a/index.html", "value=\"61\"", "value=\"62\""),
     ("index.html", "data-fact=\"score\">61", "data-fact=\"score\">16"),
-    ("index.html", "width=\"61.0%\"", "width=\"60.0%\""),
+    ("index.html", "data-fact=\"bar\" x=\"61%\"", "data-fact=\"bar\" x=\"60%\""),
     ("index.html", "data-fact=\"rank\">1", "data-fact=\"rank\">3"), ("index.html", "▲</span>+1", "▼</span>−1"),
     ("feed.xml", "&gt;61&lt;/data", "&gt;60&lt;/data"), ("data/scores.csv", ",61,", ",60,"),
     ("data/scores.json", "\"score\": 61", "\"score\": 61.5"),
     ("data/editions/2026-w20.json", "\"rank\": 2", "\"rank\": 1"),
-    ("companies/acme/index.html", "data-fact=\"peak\">61", "data-fact=\"peak\">60"),
+    ("companies/acme/index.html", ">Three points</span> ahead", ">Four points</span> ahead"),
   ] {
     let text = try project.text(path)
     let changed = text.replacing(old, with: new, maxReplacements: 1)
