@@ -32,9 +32,11 @@ struct DrawingTests {
       #"<svg class="bar" aria-hidden="true" width="100%" height="10"><rect class="track" y="4.5" width="100%" height="1"/>"#
     #expect(
       table.standings.map { ScoreBar(of: $0, on: scale).markup } == [
-        frame + #"<rect class="fill" x="0%" y="3" width="72%" height="4"/><rect class="gained" x="70%" y="3" width="2%" height="4"/>"#
+        frame + #"<rect class="fill" x="0%" y="3" width="72%" height="4"/>"#
+          + #"<rect class="gained" x="70%" y="3" width="2%" height="4"/>"#
           + #"<rect class="tick" data-fact="bar" x="72%" width="2" height="10"/></svg>"#,
-        frame + #"<rect class="fill" x="0%" y="3" width="55%" height="4"/><rect class="lost" x="55%" y="3" width="5%" height="4"/>"#
+        frame + #"<rect class="fill" x="0%" y="3" width="55%" height="4"/>"#
+          + #"<rect class="lost" x="55%" y="3" width="5%" height="4"/>"#
           + #"<rect class="tick" data-fact="bar" x="55%" width="2" height="10"/></svg>"#,
       ])
   }
