@@ -86,7 +86,7 @@ extension Project {
   #expect(try String(contentsOfFile: path, encoding: .utf8) == lock)
   #expect(project.builder.releases().editions.map(\.isReleased) == [true, false])
   #expect(project.builder.build().exitCode == 0)
-  #expect(try project.text("editions/2026-w20/index.html").contains("The edition is released: only a published correction"))
+  #expect(try project.text("editions/2026-w20/index.html").contains("released, so that only a published correction"))
   guard case .wasReleased = project.builder.release("2026-W20").outcome else {
     Issue.record("released twice")
     return
