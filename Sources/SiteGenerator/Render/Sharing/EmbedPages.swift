@@ -81,9 +81,11 @@ struct EmbedPages {
     context["constituent"] = values.constituent(constituent)
     context["standing"] = standing.map(values.standing) ?? TemplateValue.none
     context["size"] = .number(TemplateNumber(plan.ledger.table(edition)?.standings.count ?? 0))
-    context["chart"] = values.charts.history(
+    let chart = values.charts.history(
       of: constituent.id, until: edition, editions: editions, identifier: "history")
-    context["history"] = .list(history.reversed().map(values.standing))
+    context["chart"] = chart
+    // A chart brings its own table.
+    context["history"] = chart == TemplateValue.none ? .list(history.reversed().map(values.standing)) : []
     return (path, try templates.page("embed-chart.html", context))
   }
 
