@@ -32,7 +32,3 @@ public struct Chart: Sendable {
   public let columns: [String]
   public let rows: [[Cell]]
 }
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

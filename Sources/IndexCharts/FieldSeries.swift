@@ -12,6 +12,8 @@ public struct FieldSeries: Sendable {
   let times: [Int]
   /// How far the scores of any one constituent lie apart in the twelve tables up to each.
   let ranges: [Int]
+  /// How far the scores of each table lie apart.
+  let spreads: [Int128]
 
   /// - Complexity: O(points of the ledger).
   public init(ledger: Ledger, noun: (one: String, many: String)) {
@@ -27,6 +29,7 @@ public struct FieldSeries: Sendable {
     }
     self.places = places
     self.scores = scores
+    spreads = ledger.tables.map { ValueSpan($0.standings.lazy.map(\.score.units))?.length ?? 0 }
     let days = ledger.tables.compactMap { ledger.calendar.firstDay(of: $0.id)?.dayNumber }
     let isInOrder = days.count == ledger.tables.count && zip(days, days.dropFirst()).allSatisfy { $0 < $1 }
     times = isInOrder ? days : Array(ledger.tables.indices)

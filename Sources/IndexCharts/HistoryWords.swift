@@ -109,7 +109,7 @@ struct HistoryWords {
     let each = corrected.compactMap { standing in
       standing.corrections.last.map { last in
         "\(standing.edition.text) was first published as \(scale.ratingText(standing.corrections.first?.was)) and "
-          + "corrected to \(scale.text(standing.score)) on \(last.date.day) \(last.date.monthName) \(last.date.year)"
+          + "corrected to \(scale.text(standing.score)) on \(last.date.words)"
       }
     }
     return "Hollow with a dotted link: " + each.joined(separator: "; ") + "."

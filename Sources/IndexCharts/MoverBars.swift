@@ -86,7 +86,7 @@ public struct MoverBars: Sendable {
   /// `Change in points, 2026-W19 to 2026-W20`.
   public var subtitle: String {
     let unit = field.ledger.scale.unit
-    let before = rows.first.flatMap { field.ledger.previousTable(of: $0.standing) }
+    let before = field.ledger.previousTable(of: table.id)
     let editions = before.map { "\($0.id.text) to \(table.id.text)" } ?? table.id.text
     return (unit.isEmpty ? "Change" : "Change in \(unit)") + ", " + editions
   }

@@ -146,7 +146,7 @@ public struct RankChart: Sendable {
   private func endText(_ position: Int) -> String {
     let id = field.ledger.tables[position].id
     guard TextWidth.estimate(id.text) > 560, let day = field.ledger.calendar.firstDay(of: id) else { return id.text }
-    return "\(day.day) \(day.monthName.prefix(3))"
+    return "\(day.day) \(day.shortMonthName)"
   }
 
   private func kind(of id: String) -> String {

@@ -20,10 +20,8 @@ public struct Sparkline: Sendable {
     guard all.indices.contains(position), let last = all[position], let span = ValueSpan(all[window].compactMap { $0 }),
       all[window].count(where: { $0 != nil }) >= 3
     else { return nil }
-    let table = field.ledger.tables[position].standings
-    let spread = ValueSpan(table.map(\.score.units))?.length ?? 0
     // Half a point in a field that lies wide apart is no mountain.
-    let range = max(Int128(field.ranges[position]), spread / 10, 1)
+    let range = max(Int128(field.ranges[position]), field.spreads[position] / 10, 1)
     let height = Int128(Self.size.height - 2 * Self.margin)
     let twiceMiddle = Int128(span.low) + Int128(span.high)
     let room = (width: Self.size.width - 2 * Self.margin, steps: Self.editions - 1)

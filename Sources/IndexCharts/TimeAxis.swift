@@ -102,7 +102,7 @@ struct TimeAxis: Sendable {
       switch calendar.cadence {
       case .quarterly: "Q\((date.month - 1) / 3 + 1)"
       case .halfYearly: "H\((date.month - 1) / 6 + 1)"
-      default: String(date.monthName.prefix(3))
+      default: date.shortMonthName
       }
     return last.map { dates[$0].year == date.year } == true ? part : "\(part) \(date.year)"
   }
@@ -112,7 +112,7 @@ struct TimeAxis: Sendable {
       return editions[index].text
     }
     let date = dates[index]
-    let part = "\(date.day) \(date.monthName.prefix(3))"
+    let part = "\(date.day) \(date.shortMonthName)"
     return last.map { dates[$0].year == date.year } == true ? part : "\(part) \(date.year)"
   }
 }
@@ -125,19 +125,6 @@ extension Cadence {
     case .halfYearly: 2
     case .yearly: 1
     case .monthly, .weekly, .daily, .irregular: nil
-    }
-  }
-
-  /// The time between two editions: `week`.
-  var period: String {
-    switch self {
-    case .daily: "day"
-    case .weekly: "week"
-    case .monthly: "month"
-    case .quarterly: "quarter"
-    case .halfYearly: "half-year"
-    case .yearly: "year"
-    case .irregular: "edition"
     }
   }
 }

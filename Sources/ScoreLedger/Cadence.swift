@@ -25,6 +25,19 @@ public enum Cadence: Sendable, Hashable {
     }
   }
 
+  /// The time between two editions; an irregular index counts in editions.
+  package var period: String {
+    switch self {
+    case .daily: "day"
+    case .weekly: "week"
+    case .monthly: "month"
+    case .quarterly: "quarter"
+    case .halfYearly: "half-year"
+    case .yearly: "year"
+    case .irregular: "edition"
+    }
+  }
+
   /// Whether the day of the next edition follows from the one before.
   public var hasRhythm: Bool {
     if case .irregular = self { return false }

@@ -80,6 +80,11 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
   public var monthName: String { Self.monthNames[month - 1] }
 
+  package var shortMonthName: String { String(monthName.prefix(3)) }
+
+  /// In the words readers see: `16 May 2026`.
+  package var words: String { "\(day) \(monthName) \(year)" }
+
   /// 1 for Monday to 7 for Sunday.
   public var weekday: Int { (dayNumber + 2) % 7 + 1 }
 

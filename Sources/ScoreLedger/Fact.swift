@@ -128,7 +128,7 @@ extension Ledger {
     case .previous: return .score(try before(standing.previousScore, standing))
     case .previousRank:
       let rank = try before(standing.previousRank, standing)
-      return .rank(rank, isTied: previousTable(of: standing)?.standing(of: constituent)?.isTied ?? false)
+      return .rank(rank, isTied: previousTable(of: edition)?.standing(of: constituent)?.isTied ?? false)
     case .movement: return .movement(try comparable(standing.movement, standing))
     case .peak: return .score(record.peak.score)
     case .peakEdition: return .edition(record.peak.edition)
@@ -185,11 +185,6 @@ extension Ledger {
     let changes = table.standings.compactMap(\.change?.units)
     if changes.isEmpty { throw .nothingMoved(table.id) }
     return changes.count(where: isIncluded)
-  }
-
-  /// The table that a standing's change is against.
-  public func previousTable(of standing: Standing) -> EditionTable? {
-    position(of: standing.edition).flatMap { $0 > 0 ? tables[$0 - 1] : nil }
   }
 
   private func standing(of constituent: String, in edition: EditionID) throws(MissingFact) -> Standing {

@@ -83,6 +83,14 @@ public struct EditionTable: Sendable {
 
   /// - Complexity: O(1).
   public func standing(of constituentID: String) -> Standing? { positions[constituentID].map { standings[$0] } }
+
+  /// Those with a change, the largest first; of equal ones in the order of the table.
+  public var movers: [Standing] {
+    let sizes = standings.map { $0.change?.units.magnitude }
+    return standings.indices.filter { sizes[$0] != nil }.sorted { left, right in
+      sizes[left] != sizes[right] ? (sizes[left] ?? 0) > (sizes[right] ?? 0) : left < right
+    }.map { standings[$0] }
+  }
 }
 
 /// The one truth: every edition's table, as all statements together give it.
@@ -98,6 +106,7 @@ public struct Ledger: Sendable {
   /// All of them, the newest first; of one day by edition, then by constituent.
   public let corrections: [Correction]
   private let positions: [EditionID: Int]
+  private let constituentPositions: [String: Int]
 
   init(
     scale: Scale, calendar: EditionCalendar, constituents: [Constituent], methodology: Methodology,
@@ -111,6 +120,7 @@ public struct Ledger: Sendable {
     self.publishedTables = publishedTables
     self.corrections = corrections
     positions = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.id, $0) })
+    constituentPositions = Dictionary(constituents.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
 
   /// The newest edition.
@@ -122,6 +132,33 @@ public struct Ledger: Sendable {
   /// A constituent's standings, oldest first. Editions that do not rate it are left out.
   /// - Complexity: O(number of tables).
   public func history(of constituentID: String) -> [Standing] { tables.compactMap { $0.standing(of: constituentID) } }
+
+  /// The same up to an edition, whether anything scores it or not; nil means all of it.
+  public func history(of constituentID: String, upTo edition: EditionID?) -> [Standing] {
+    guard let edition else { return history(of: constituentID) }
+    return tables[..<tablesUpTo(edition)].compactMap { $0.standing(of: constituentID) }
+  }
+
+  /// How many tables are of an edition or of those before it.
+  /// - Complexity: O(log n) in tables.
+  public func tablesUpTo(_ edition: EditionID) -> Int {
+    if let position = positions[edition] { return position + 1 }
+    var (low, high) = (0, tables.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if calendar.isOrdered(edition, before: tables[middle].id) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The table that the changes of an edition are against.
+  /// - Complexity: O(1).
+  public func previousTable(of edition: EditionID) -> EditionTable? {
+    positions[edition].flatMap { $0 > 0 ? tables[$0 - 1] : nil }
+  }
+
+  /// - Complexity: O(1).
+  public func constituent(_ id: String) -> Constituent? { constituentPositions[id].map { constituents[$0] } }
 
   /// The place of an edition's table in `tables`.
   /// - Complexity: O(1).

@@ -9,12 +9,6 @@ public struct Record: Sendable, Hashable {
   }
 
   public struct Streak: Sendable, Hashable {
-    public enum Direction: String, Sendable, Hashable {
-      case up
-      case down
-      case unchanged
-    }
-
     public let direction: Direction
     /// Changes in a row that go this way, the edition's own included.
     public let length: Int
@@ -61,9 +55,8 @@ public struct Record: Sendable, Hashable {
     timesFirst = (record?.timesFirst ?? 0) + (rank == 1 ? 1 : 0)
     firstEdition = record?.firstEdition ?? edition
     streak = change.map { change in
-      let direction: Streak.Direction = change.units > 0 ? .up : change.units < 0 ? .down : .unchanged
-      let before = record?.streak.flatMap { $0.direction == direction ? $0.length : nil } ?? 0
-      return Streak(direction: direction, length: before + 1)
+      let before = record?.streak.flatMap { $0.direction == change.direction ? $0.length : nil } ?? 0
+      return Streak(direction: change.direction, length: before + 1)
     }
     self.entry = entry
   }

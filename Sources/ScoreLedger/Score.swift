@@ -25,5 +25,17 @@ public struct ScoreChange: Sendable, Hashable, Comparable {
 
   public init(units: Int) { self.units = units }
 
+  public var direction: Direction { Direction(units) }
+
   public static func < (left: ScoreChange, right: ScoreChange) -> Bool { left.units < right.units }
+}
+
+/// Which way a score or a rank went.
+public enum Direction: String, Sendable, Hashable {
+  case up
+  case down
+  case unchanged
+
+  /// - Parameter steps: negative downwards.
+  public init(_ steps: Int) { self = steps > 0 ? .up : steps < 0 ? .down : .unchanged }
 }

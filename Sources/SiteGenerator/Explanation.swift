@@ -29,7 +29,7 @@ public struct Explanation: Sendable {
     let names = ConstituentNames(settings.constituents)
     let anyCase = names.written.first { $0.name.lowercased() == name.lowercased() }?.id
     guard let id = names.id(forName: name) ?? anyCase,
-      let constituent = ledger.constituents.first(where: { $0.id == id })
+      let constituent = ledger.constituent(id)
     else { throw .unknownConstituent(name, help: settings.constituentHelp(for: name)) }
     guard let table = try Self.table(edition, id, ledger) else { throw .neverRated(id) }
     guard let standing = table.standing(of: id) else { throw .notRated(id, table.id) }

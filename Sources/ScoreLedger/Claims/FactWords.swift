@@ -36,3 +36,7 @@ package struct FactWords: Sendable {
     return number.whole.map(Self.count) ?? number.text(decimals: 0, separator: "")
   }
 }
+
+extension String {
+  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

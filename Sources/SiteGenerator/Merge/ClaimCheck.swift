@@ -109,7 +109,7 @@ struct ClaimCheck {
       return []
     }
     if case .fact(.previous, _, _) = answer.url.target {
-      standing = answers.ledger.previousTable(of: standing)?.standing(of: id) ?? standing
+      standing = answers.ledger.previousTable(of: standing.edition)?.standing(of: id) ?? standing
     }
     let score = answers.ledger.scale.text(standing.score)
     if let correction = standing.corrections.last {

@@ -36,6 +36,11 @@ struct SitePlan: Sendable {
   /// Indices into `articles` of those that are about a constituent.
   let articlesAboutConstituent: [String: [Int]]
   let articlesByEdition: [EditionID: [Int]]
+  let notes: [EditionID: EditionNote]
+  let profiles: [String: Profile]
+  let correctionsByConstituent: [String: [Correction]]
+  let correctionsByEdition: [EditionID: [Correction]]
+  let releasedEditions: Set<EditionID>
   let modified: ModifiedDays
   /// Titles that several articles bear.
   private let sharedTitles: Set<String>
@@ -61,6 +66,11 @@ struct SitePlan: Sendable {
     articlesByConstituent = byConstituent
     articlesAboutConstituent = aboutConstituent
     articlesByEdition = byEdition
+    notes = Dictionary(content.notes.map { ($0.edition, $0) }) { first, _ in first }
+    profiles = Dictionary(content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
+    correctionsByConstituent = Dictionary(grouping: ledger.corrections, by: \.constituent)
+    correctionsByEdition = Dictionary(grouping: ledger.corrections, by: \.edition)
+    releasedEditions = Set(content.releases.map(\.edition))
     let settings = content.settings
     let current = ledger.current.flatMap { modified.edition($0.id) }
     var pages = [

@@ -26,8 +26,8 @@ struct BodyRenderer {
   let tables: [EditionID: TemplateValue]
   /// The values of every page.
   let site: TemplateValue
-  private let answers: IndexAnswers
-  private let charts: ChartValues
+  private var answers: IndexAnswers { values.answers }
+  private var charts: ChartValues { values.charts }
 
   init(
     settings: IndexSettings, ledger: Ledger, templates: TemplateSet, values: LedgerValues,
@@ -39,8 +39,6 @@ struct BodyRenderer {
     self.values = values
     self.tables = tables
     self.site = site
-    answers = IndexAnswers(settings: settings, ledger: ledger)
-    charts = values.charts
   }
 
   func value(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> TemplateValue {
@@ -98,14 +96,10 @@ struct BodyRenderer {
         ? charts.history(of: id, until: asked, editions: url.editions, identifier: identifier, title: title)
         : TemplateValue.none
       if chart != TemplateValue.none { return try draw(chart, context) }
-      let all = ledger.history(of: id)
-      let known = all.filter { standing in
-        asked.map { standing.edition == $0 || ledger.calendar.isOrdered(standing.edition, before: $0) } ?? true
-      }
-      let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
+      let shown = ledger.charted(id, upTo: asked, editions: url.editions)
       context["caption"] = .text(block.text)
       context["constituent"] =
-        settings.constituents.first { $0.id == id }.map(values.constituent) ?? TemplateValue.none
+        ledger.constituent(id).map(values.constituent) ?? TemplateValue.none
       context["history"] = .list(shown.reversed().map(values.standing))
       return try templates.page("partials/history.html", context)
     }
@@ -115,6 +109,15 @@ struct BodyRenderer {
     var context = context
     context["chart"] = chart
     return try templates.page("partials/chart.html", context)
+  }
+}
+
+extension Ledger {
+  /// What a chart's table shows: the last editions up to one, or where none of them rates the constituent those after.
+  func charted(_ id: String, upTo edition: EditionID?, editions: Int?) -> ArraySlice<Standing> {
+    let known = history(of: id, upTo: edition)
+    let shown = known.isEmpty ? history(of: id) : known
+    return shown.suffix(editions ?? shown.count)
   }
 }
 

@@ -18,8 +18,9 @@ struct PageRenderer {
   let articleValues: [TemplateMap]
   let tables: [EditionID: TemplateValue]
   let bodies: BodyRenderer
-  private let templates: TemplateSet
-  private let site: TemplateValue
+  let templates: TemplateSet
+  /// What every page shows of the site.
+  let site: TemplateValue
   /// The masthead's scale where the page has no subject.
   private let openScale: TemplateValue
 
@@ -30,7 +31,7 @@ struct PageRenderer {
     self.values = values
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
     articleValues = plan.articles.map { ArticleValues.summary($0, values) }
-    tables = Dictionary(uniqueKeysWithValues: plan.ledger.tables.map { ($0.id, values.table($0)) })
+    tables = Dictionary(plan.ledger.tables.map { ($0.id, values.table($0)) }) { first, _ in first }
     openScale = values.charts.openScale(subject: nil, isNamed: true)
     site = SiteValues(plan: plan, assets: assets).value
     bodies = BodyRenderer(
@@ -90,8 +91,4 @@ struct PageRenderer {
     case .notFound: notFound()
     }
   }
-}
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

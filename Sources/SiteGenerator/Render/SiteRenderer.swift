@@ -34,7 +34,7 @@ enum SiteRenderer {
     }
     do throws(RenderError) {
       site.files += try Badges(plan: plan, templates: templates).files()
-      site.files += try EmbedPages(plan, templates: templates, assets: assets).files()
+      site.files += try EmbedPages(renderer).files()
     } catch { diagnostics.append(error.diagnostic) }
     site.files += MarkdownPages(plan).files()
     site.files.append((Address.languageModels, Array(LanguageModelText(plan).text.utf8)))

@@ -26,9 +26,8 @@ struct SiteFeeds {
     guard let start = plan.articles.last?.date else { return [] }
     var files = Self.files(of: try articles(), at: Address.feed)
     files += Self.files(of: corrections(start: start), at: Address.correctionsFeed)
-    let corrections = Dictionary(grouping: plan.ledger.corrections, by: \.constituent)
     for constituent in settings.constituents {
-      let feed = try self.constituent(constituent, corrections[constituent.id] ?? [], start: start)
+      let feed = try self.constituent(constituent, plan.correctionsByConstituent[constituent.id] ?? [], start: start)
       files += Self.files(of: feed, at: Address.constituentFeed(constituent.id, settings))
     }
     return files
@@ -116,7 +115,7 @@ struct SiteFeeds {
   }
 
   private func entry(of correction: Correction) -> Feed.Entry {
-    let name = settings.constituents.first { $0.id == correction.constituent }?.name ?? correction.constituent
+    let name = plan.ledger.constituent(correction.constituent)?.name ?? correction.constituent
     let (was, now) = (settings.scale.ratingText(correction.was), settings.scale.ratingText(correction.now))
     let edition = HTMLText.escaped(url + Address.edition(correction.edition).permalink)
     let finder = correction.foundBy.map { " Found by \(HTMLText.escaped($0))." } ?? ""

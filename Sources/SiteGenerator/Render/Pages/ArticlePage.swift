@@ -16,7 +16,7 @@ extension PageRenderer {
   /// The articles by the month of their date, the newest first.
   private var months: [TemplateValue] {
     zip(plan.articles, articleValues).map { $0 }.runs { article, _ in
-      "\(Wording.month(article.date)) \(article.date.year)"
+      "\(article.date.monthName) \(article.date.year)"
     }.map { month, articles in ["title": .text(month), "articles": .list(articles.map { .map($0.1) })] }
   }
 
@@ -32,7 +32,6 @@ extension PageRenderer {
       at: BodyPlace(
         edition: article.edition, subject: article.constituentID, root: root, kind: "article",
         statistics: article.statistics))
-    let standing = article.constituentID.flatMap { plan.ledger.table(article.edition)?.standing(of: $0) }
     let title = plan.distinctTitle(of: article)
     return PageContent(
       template: "article.html", kind: "article", section: "articles", title: title,
@@ -41,7 +40,6 @@ extension PageRenderer {
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
         "citation": citations.article(article), "csv": .text(Address.editionCSV(article.edition).link),
         "json": .text(Address.editionJSON(article.edition).link),
-        "record": standing.map(values.record) ?? TemplateValue.none,
         "table": tables[article.edition] ?? TemplateValue.none,
         "subject": .text(article.constituentID ?? ""),
         "field": plan.ledger.table(article.edition).map { charts.field($0, subject: article.constituentID) }

@@ -24,9 +24,10 @@ extension PageRenderer {
   func constituent(_ constituent: Constituent, root: String) throws(RenderError) -> PageContent {
     let ledger = plan.ledger
     let current = ledger.current
-    let profile = plan.content.profiles.first { $0.constituentID == constituent.id }
+    let profile = plan.profiles[constituent.id]
     let standing = current?.standing(of: constituent.id)
-    let last = ledger.tables.last { $0.standing(of: constituent.id) != nil }
+    let history = ledger.history(of: constituent.id)
+    let last = history.last.flatMap { ledger.table($0.edition) }
     let articles = (plan.articlesByConstituent[constituent.id] ?? []).map { index -> TemplateValue in
       var value = articleValues[index]
       let standing = ledger.table(plan.articles[index].edition)?.standing(of: constituent.id)
@@ -36,7 +37,7 @@ extension PageRenderer {
     var profileValue = TemplateValue.none
     if let profile {
       profileValue = [
-        "summary": .optional(profile.summary), "headings": ArticleValues.headings(of: profile.body),
+        "summary": .optional(profile.summary),
         "body": try bodies.value(
           of: profile.body,
           at: BodyPlace(edition: current?.id, subject: constituent.id, root: root, kind: "constituent")),
@@ -54,11 +55,11 @@ extension PageRenderer {
         "field": current.map { charts.field($0, subject: constituent.id) } ?? TemplateValue.none,
         "chart": chart(of: constituent.id),
         "sentences": .list(sentences(of: constituent.id, in: last).map(\.value)),
-        "history": .list(ledger.history(of: constituent.id).reversed().map(values.standing)),
+        "history": .list(history.reversed().map(values.standing)),
         "records": last?.standing(of: constituent.id).map(values.records) ?? [],
         "methodology_start": methodologyStart(of: constituent.id, in: last),
-        "marks": values.marks(ledger.history(of: constituent.id)),
-        "corrections": .list(ledger.corrections.filter { $0.constituent == constituent.id }.map(values.correction)),
+        "marks": values.marks(history),
+        "corrections": .list((plan.correctionsByConstituent[constituent.id] ?? []).map(values.correction)),
         "size": .number(TemplateNumber(current?.standings.count ?? 0)),
         "sharing": SharingValues(plan).sharing(of: constituent),
         "feed": plan.hasFeeds

@@ -19,12 +19,11 @@ extension PageRenderer {
   func edition(_ index: Int, root: String) throws(RenderError) -> PageContent {
     let all = plan.ledger.tables
     let table = all[index]
-    let note = plan.content.notes.first { $0.edition == table.id }
+    let note = plan.notes[table.id]
     var noteValue = TemplateValue.none
     if let note {
       noteValue = [
         "title": .optional(note.title), "summary": .optional(note.summary),
-        "headings": ArticleValues.headings(of: note.body),
         "body": try bodies.value(
           of: note.body, at: BodyPlace(edition: table.id, subject: nil, root: root, kind: "edition")),
       ]
@@ -38,10 +37,9 @@ extension PageRenderer {
         "movers_chart": charts.movers(table, identifier: "movers", values: values),
         "ranks_chart": charts.ranks(until: table.id, subjects: [], identifier: "ranks"),
         "articles": .list((plan.articlesByEdition[table.id] ?? []).map { .map(articleValues[$0]) }),
-        "corrections": .list(plan.ledger.corrections.filter { $0.edition == table.id }.map(values.correction)),
+        "corrections": .list((plan.correctionsByEdition[table.id] ?? []).map(values.correction)),
         "csv": .text(Address.editionCSV(table.id).link), "json": .text(Address.editionJSON(table.id).link),
-        "sharing": SharingValues(plan).sharing(of: table.id),
-        "is_released": .boolean(plan.content.releases.contains { $0.edition == table.id }),
+        "is_released": .boolean(plan.releasedEditions.contains(table.id)),
         "older": index > 0 ? values.edition(all[index - 1].id) : TemplateValue.none,
         "newer": index + 1 < all.count ? values.edition(all[index + 1].id) : TemplateValue.none,
         "due": index + 1 == all.count ? nextDate.map(LedgerValues.date) ?? TemplateValue.none : TemplateValue.none,
@@ -51,11 +49,11 @@ extension PageRenderer {
 
   /// An edition's line in the archive.
   private func entry(_ table: EditionTable) -> TemplateValue {
-    let note = plan.content.notes.first { $0.edition == table.id }
+    let note = plan.notes[table.id]
     return [
       "edition": values.edition(table.id),
       "leaders": .list(table.standings.filter { $0.rank == 1 }.map(values.standing)),
-      "mover": values.moved(in: table).first { $0.change?.units != 0 }.map(values.standing) ?? TemplateValue.none,
+      "mover": table.movers.first { $0.change?.units != 0 }.map(values.standing) ?? TemplateValue.none,
       "news": values.news(table, note: note), "table": tables[table.id] ?? TemplateValue.none,
       "articles": .number(TemplateNumber(plan.articlesByEdition[table.id]?.count ?? 0)),
     ]

@@ -13,7 +13,7 @@ extension PageRenderer {
     let reasons = (current.map(self.reasons) ?? []).filter { $0.article != lead }
     let shown = Set(reasons.map(\.article) + [lead].compactMap { $0 })
     let latest = articleValues.indices.filter { !shown.contains($0) }.prefix(Self.latest)
-    let note = current.flatMap { table in plan.content.notes.first { $0.edition == table.id } }
+    let note = current.flatMap { plan.notes[$0.id] }
     return PageContent(
       template: "front.html", kind: "front", section: "front", title: settings.title,
       description: settings.description ?? settings.tagline ?? "\(settings.title): the league table",
@@ -57,7 +57,7 @@ extension PageRenderer {
     guard case .map(var map) = chart, case .list(let rows)? = map["rows"], rows.count > Self.mostMovers else {
       return chart
     }
-    let moved = values.moved(in: table).filter { $0.change?.units != 0 }
+    let moved = table.movers.filter { $0.change?.units != 0 }
     let risers = moved.count { ($0.change?.units ?? 0) > 0 }
     let fallers = moved.count - risers
     let first = min(risers, max(Self.mostMovers - fallers, (Self.mostMovers + 1) / 2))
@@ -72,7 +72,7 @@ extension PageRenderer {
   /// The largest changes of an edition that one of its articles is about, each with the first such article.
   func reasons(_ table: EditionTable) -> [(standing: Standing, article: Int)] {
     let articles = plan.articlesByEdition[table.id] ?? []
-    let explained = values.moved(in: table).filter { $0.change?.units != 0 }.compactMap { standing in
+    let explained = table.movers.filter { $0.change?.units != 0 }.compactMap { standing in
       articles.first { plan.articles[$0].constituentID == standing.constituent.id }.map { (standing, $0) }
     }
     return Array(explained.prefix(Self.mostReasons))

@@ -12,7 +12,7 @@ extension PageRenderer {
       description: page.summary ?? "\(page.title) of \(settings.title).",
       values: [
         "title": .text(page.title), "summary": .optional(page.summary),
-        "headings": ArticleValues.headings(of: page.body), "sections": ArticleValues.sections(of: page.body),
+        "sections": ArticleValues.sections(of: page.body),
         "body": body, "methodologies": .list(versions.reversed().map(values.methodology)),
       ])
   }

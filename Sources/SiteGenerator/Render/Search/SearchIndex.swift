@@ -46,11 +46,8 @@ struct SearchIndex {
     func texts(_ lines: [String?], _ body: MarkdownBody?, _ edition: EditionID?) -> [[UInt8]] {
       lines.compactMap { $0.map { Array($0.utf8) } } + (body.map { [text($0, edition)] } ?? [])
     }
-    let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
-    let profiles = Dictionary(plan.content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
-    let notes = Dictionary(plan.content.notes.map { ($0.edition, $0) }) { first, _ in first }
     var documents = settings.constituents.map { constituent in
-      let profile = profiles[constituent.id]
+      let profile = plan.profiles[constituent.id]
       return Document(
         kind: settings.noun.one.capitalisedFirst, title: constituent.name,
         path: Address.constituent(constituent.id, settings), detail: constituent.category ?? "",
@@ -63,7 +60,7 @@ struct SearchIndex {
       )
     }
     documents += plan.articles.map { article in
-      let subject = article.constituentID.flatMap { names[$0] }
+      let subject = article.constituentID.flatMap { plan.ledger.constituent($0)?.name }
       return Document(
         kind: "Article", title: article.title, path: Address.article(article.slug),
         detail: [Wording.date(article.date), subject].compactMap { $0 }.joined(separator: " · "),
@@ -71,7 +68,7 @@ struct SearchIndex {
         texts: texts([article.summary, article.edition.text], article.body, article.edition))
     }
     documents += plan.ledger.tables.reversed().map { table in
-      let note = notes[table.id]
+      let note = plan.notes[table.id]
       return Document(
         kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
         detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",

@@ -77,8 +77,8 @@ struct SiteFilters {
       case "Y": result += "\(date.year)"
       case "m": result += isShort ? "\(date.month)" : padded(date.month)
       case "d": result += isShort ? "\(date.day)" : padded(date.day)
-      case "B": result += Wording.month(date)
-      case "b": result += Wording.month(date).prefix(3)
+      case "B": result += date.monthName
+      case "b": result += date.shortMonthName
       case "A": result += Wording.weekday(date)
       case "a": result += Wording.weekday(date).prefix(3)
       case "%": result += "%"

@@ -26,7 +26,7 @@ struct SharingValues {
     case .notFound: return .none
     case .article(let index):
       let article = plan.articles[index]
-      let subject = article.constituentID.flatMap { id in settings.constituents.first { $0.id == id } }
+      let subject = article.constituentID.flatMap(plan.ledger.constituent)
       page = planned.path
       words = article.title + ". " + self.words(subject, in: plan.ledger.table(article.edition))
     case .constituent(let constituent):

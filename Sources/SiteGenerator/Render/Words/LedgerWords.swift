@@ -80,22 +80,12 @@ struct LedgerWords {
   /// otherwise by the edition's name.
   func since(_ previous: EditionTable, to table: EditionTable) -> String {
     guard ledger.calendar.previous(of: table.id) == previous.id else { return "since edition \(previous.id.text)" }
-    switch ledger.calendar.cadence {
-    case .daily: return "since the day before"
-    case .weekly:
-      guard let day = ledger.calendar.firstDay(of: table.id) else { return "since the week before" }
-      return "in the week to \(day.day) \(Wording.month(day))"
-    case .monthly: return "since the month before"
-    case .quarterly: return "since the quarter before"
-    case .halfYearly: return "since the half-year before"
-    case .yearly: return "since the year before"
-    case .irregular: return "since edition \(previous.id.text)"
+    let cadence = ledger.calendar.cadence
+    guard cadence.hasRhythm else { return "since edition \(previous.id.text)" }
+    if cadence == .weekly, let day = ledger.calendar.firstDay(of: table.id) {
+      return "in the week to \(day.day) \(day.monthName)"
     }
-  }
-
-  /// The table before in the ledger.
-  func previous(_ table: EditionTable) -> EditionTable? {
-    ledger.position(of: table.id).flatMap { $0 > 0 ? ledger.tables[$0 - 1] : nil }
+    return "since the \(cadence.period) before"
   }
 
   private static func rank(_ rank: Int, isTied: Bool) -> String { (isTied ? "joint " : "") + FactWords.ordinal(rank) }

@@ -10,7 +10,7 @@ struct SiteValues {
     let settings = plan.content.settings
     return [
       "title": .text(settings.title), "tagline": .optional(settings.tagline),
-      "description": .optional(settings.description), "publisher": .text(settings.publisher ?? settings.title),
+      "description": .optional(settings.description),
       "direction": .text(direction), "language": .text(settings.language),
       "url": .optional(settings.url), "path": .text(Address.front.link),
       "noun": ["one": .text(settings.noun.one), "many": .text(settings.noun.many)],
@@ -18,7 +18,6 @@ struct SiteValues {
       "icon": .text(assets.icon), "search_script": .text(assets.searchScript),
       "search": .text(Address.search.link), "locale": .optional(locale),
       "feed": plan.hasFeeds ? .text(Address.feed.atom.link) : .none,
-      "json_feed": plan.hasFeeds ? .text(Address.feed.json.link) : .none,
       "scores_csv": .text(Address.scoresCSV.link), "scores_json": .text(Address.scoresJSON.link),
       "corrections": .text(Address.corrections.link),
       "methodology": .text(methodology.link), "navigation": .list(navigation), "footer": .list(footer), "scale": scale,

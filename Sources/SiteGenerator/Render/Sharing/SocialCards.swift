@@ -16,9 +16,7 @@ struct SocialCards {
   /// The drawing of a page that has a card of its own; nil for others.
   func drawing(of planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? {
     guard let card = card(of: planned.page) else { return nil }
-    do throws(RenderFailure) { return try templates.render(Self.template, ["card": value(card)]) } catch {
-      throw RenderError(diagnostic: error.diagnostic)
-    }
+    return try templates.page(Self.template, ["card": value(card)])
   }
 
   private struct Card {
@@ -31,11 +29,10 @@ struct SocialCards {
   }
 
   private func card(of page: SitePlan.Page) -> Card? {
-    let settings = plan.content.settings
     switch page {
     case .article(let index):
       let article = plan.articles[index]
-      let subject = article.constituentID.flatMap { id in settings.constituents.first { $0.id == id } }
+      let subject = article.constituentID.flatMap(plan.ledger.constituent)
       let kicker = subject.map(kicker) ?? article.tags.first?.capitalisedFirst ?? "Analysis"
       return Card(kicker: kicker, headline: article.title, edition: article.edition, subject: subject)
     case .constituent(let constituent):
@@ -48,7 +45,7 @@ struct SocialCards {
       let day = plan.ledger.calendar.firstDay(of: table.id).map { "The table of " + Wording.date($0) }
       return Card(
         kicker: day ?? "The table",
-        headline: plan.content.notes.first { $0.edition == table.id }?.title ?? Self.headline(of: table),
+        headline: plan.notes[table.id]?.title ?? Self.headline(of: table),
         edition: table.id)
     default: return nil
     }
@@ -154,10 +151,6 @@ struct SocialCards {
 
   private static let sizes = [60, 52, 44, 36, 30, 24, 20]
 
-  private static func direction(_ change: ScoreChange) -> String {
-    change.units > 0 ? "up" : change.units < 0 ? "down" : "unchanged"
-  }
-
   /// Rank, score and change.
   private func figures(_ standing: Standing) -> (size: Int, figures: [TemplateValue]) {
     let scale = plan.content.settings.scale
@@ -177,7 +170,7 @@ struct SocialCards {
         Figure(
           label: "Change", value: scale.text(change),
           note: standing.previousScore.map { "from " + scale.text($0) } ?? "",
-          direction: Self.direction(change)))
+          direction: change.direction.rawValue))
     }
     // Where even the smallest has no room, it is the notes that there is none for.
     let (room, gap) = (Self.right - Self.left, 56)
@@ -200,8 +193,8 @@ struct SocialCards {
       Figure(
         label: TextFitting.line("\(standing.rank) \(standing.constituent.name)", size: 22, room: step - 32),
         value: scale.text(standing.score),
-        note: standing.change.map { Badges.glyph($0) + " " + scale.text($0) } ?? "",
-        noteDirection: standing.change.map(Self.direction) ?? "")
+        note: standing.change.map { $0.direction.glyph + " " + scale.text($0) } ?? "",
+        noteDirection: standing.change?.direction.rawValue ?? "")
     }
     func isRoom(_ size: Int) -> Bool { figures.allSatisfy { $0.width(size) <= step - 32 } }
     if !isRoom(Self.sizes[Self.sizes.count - 1]) { figures = figures.map(\.withoutNote) }

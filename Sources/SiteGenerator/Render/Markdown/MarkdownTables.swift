@@ -41,14 +41,11 @@ struct MarkdownTables {
 
   /// Who rose and who fell, the largest change first; nil where nobody has a change.
   func movers(_ table: EditionTable) -> String? {
-    let compared = table.standings.filter { $0.change != nil }
+    let compared = table.movers
     guard !compared.isEmpty else { return nil }
-    let moved = compared.enumerated().filter { $0.element.change?.units != 0 }.sorted { left, right in
-      let sizes = [left, right].map { $0.element.change?.units.magnitude ?? 0 }
-      return sizes[0] != sizes[1] ? sizes[0] > sizes[1] : left.offset < right.offset
-    }
+    let moved = compared.filter { $0.change?.units != 0 }
     if moved.isEmpty { return "Nobody moved.\n" }
-    return moved.map { _, standing in
+    return moved.map { standing in
       "- \(links.constituent(standing.constituent)): \(change(standing)), to \(scale.text(standing.score))\n"
     }.joined()
   }
@@ -61,8 +58,7 @@ struct MarkdownTables {
   }
 
   func corrections(_ corrections: [Correction]) -> String {
-    let names = Dictionary(settings.constituents.map { ($0.id, $0) }) { first, _ in first }
-    return MarkdownText.table(
+    MarkdownText.table(
       [
         ("Date", .start), ("Edition", .start), (settings.noun.one.capitalisedFirst, .start), ("Was", .end),
         ("Now", .end), ("Reason", .start),
@@ -70,7 +66,8 @@ struct MarkdownTables {
       corrections.map { correction in
         [
           correction.date.iso, links.edition(correction.edition),
-          names[correction.constituent].map(links.constituent) ?? MarkdownText.escaped(correction.constituent),
+          ledger.constituent(correction.constituent).map(links.constituent)
+            ?? MarkdownText.escaped(correction.constituent),
           scale.ratingText(correction.was), scale.ratingText(correction.now), MarkdownText.escaped(correction.reason),
         ]
       })
@@ -79,7 +76,7 @@ struct MarkdownTables {
   private func rank(_ standing: Standing) -> String { "\(standing.rank)" + (standing.isTied ? "=" : "") }
 
   func change(_ standing: Standing) -> String {
-    standing.change.map { "\(Badges.glyph($0)) \(scale.text($0))" } ?? "–"
+    standing.change.map { "\($0.direction.glyph) \(scale.text($0))" } ?? "–"
   }
 
   private func note(on standing: Standing) -> String? {

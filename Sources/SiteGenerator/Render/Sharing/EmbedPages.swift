@@ -8,6 +8,9 @@ internal import TemplateValues
 /// Pinned are the table of every edition, and the chart of every article's subject as of the article's edition: so
 /// their number grows with what is published, never with the product of editions and constituents.
 struct EmbedPages {
+  /// A pinned chart goes back so many editions: if each held them all, a site would grow with the square of its years.
+  private static let mostPinnedEditions = 60
+
   private struct Embed {
     let path: SitePath
     let title: String
@@ -20,15 +23,16 @@ struct EmbedPages {
   private let plan: SitePlan
   private let templates: TemplateSet
   private let values: LedgerValues
-  private let charts: ChartValues
+  private let tables: [EditionID: TemplateValue]
   private let site: TemplateValue
 
-  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
-    self.plan = plan
-    self.templates = templates
-    values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
-    charts = values.charts
-    site = SiteValues(plan: plan, assets: assets).value
+  /// - Parameter pages: made with the same values.
+  init(_ pages: PageRenderer) {
+    plan = pages.plan
+    templates = pages.templates
+    values = pages.values
+    tables = pages.tables
+    site = pages.site
   }
 
   func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
@@ -58,8 +62,8 @@ struct EmbedPages {
       Embed(
         path: path, title: isPinned ? "\(title), edition \(table.id.text)" : title, page: page, edition: table.id,
         isPinned: isPinned))
-    context["table"] = values.table(table)
-    return (path, try render("embed-table.html", context))
+    context["table"] = tables[table.id] ?? TemplateValue.none
+    return (path, try templates.page("embed-table.html", context))
   }
 
   private func chart(
@@ -70,16 +74,19 @@ struct EmbedPages {
       Embed(
         path: path, title: "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : ""),
         page: Address.constituent(constituent.id, settings), edition: edition, isPinned: isPinned))
-    let history = plan.ledger.history(of: constituent.id).filter {
-      !plan.ledger.calendar.isOrdered(edition, before: $0.edition)
-    }
+    let end = plan.ledger.tablesUpTo(edition)
+    let editions = isPinned ? min(end, Self.mostPinnedEditions) : end
+    let history = plan.ledger.tables[..<end].suffix(editions).compactMap { $0.standing(of: constituent.id) }
     let standing = plan.ledger.table(edition)?.standing(of: constituent.id)
     context["constituent"] = values.constituent(constituent)
     context["standing"] = standing.map(values.standing) ?? TemplateValue.none
     context["size"] = .number(TemplateNumber(plan.ledger.table(edition)?.standings.count ?? 0))
-    context["chart"] = charts.history(of: constituent.id, until: edition, editions: nil, identifier: "history")
-    context["history"] = .list(history.reversed().map(values.standing))
-    return (path, try render("embed-chart.html", context))
+    let chart = values.charts.history(
+      of: constituent.id, until: edition, editions: editions, identifier: "history")
+    context["chart"] = chart
+    // A chart brings its own table.
+    context["history"] = chart == TemplateValue.none ? .list(history.reversed().map(values.standing)) : []
+    return (path, try templates.page("embed-chart.html", context))
   }
 
   private func context(_ embed: Embed) -> TemplateMap {
@@ -94,11 +101,5 @@ struct EmbedPages {
       "edition": values.edition(embed.edition),
       "embed": ["page": .text(embed.page.link), "is_pinned": .boolean(embed.isPinned)],
     ]
-  }
-
-  private func render(_ template: String, _ context: TemplateMap) throws(RenderError) -> [UInt8] {
-    do throws(RenderFailure) { return try templates.render(template, context) } catch {
-      throw RenderError(diagnostic: error.diagnostic)
-    }
   }
 }

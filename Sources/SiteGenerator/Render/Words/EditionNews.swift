@@ -24,7 +24,7 @@ struct EditionNews {
   init(_ table: EditionTable, _ words: LedgerWords) {
     self.words = words
     self.table = table
-    previous = words.previous(table)
+    previous = words.ledger.previousTable(of: table.id)
     leaders = table.standings.filter { $0.rank == 1 }
     risers = table.standings.filter { ($0.change?.units ?? 0) > 0 }
     fallers = table.standings.filter { ($0.change?.units ?? 0) < 0 }

@@ -9,7 +9,7 @@ enum ArticleValues {
 
   /// What lists of articles show.
   static func summary(_ article: Article, _ values: LedgerValues) -> TemplateMap {
-    let subject = article.constituentID.flatMap { id in values.settings.constituents.first { $0.id == id } }
+    let subject = article.constituentID.flatMap(values.ledger.constituent)
     let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
     let minutes = (article.body.wordCount + readingSpeed / 2) / readingSpeed
     return [
@@ -26,7 +26,6 @@ enum ArticleValues {
     var value = summary
     value["body"] = body
     value["stats"] = statistics(article.statistics)
-    value["headings"] = headings(of: article.body)
     value["sections"] = sections(of: article.body)
     value["has_table"] = .boolean(article.body.blocks.contains { $0.name == "table" })
     value["has_stats"] = .boolean(article.body.blocks.contains { $0.name == "stats" })
@@ -41,14 +40,6 @@ enum ArticleValues {
   /// A body's headings of the highest level, for a short table of contents.
   static func sections(of body: MarkdownBody) -> TemplateValue {
     .list(body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "title": .text($0.title)] })
-  }
-
-  /// A body's headings of every level.
-  static func headings(of body: MarkdownBody) -> TemplateValue {
-    .list(
-      body.headings.map {
-        ["level": .number(TemplateNumber($0.level)), "id": .text($0.id), "title": .text($0.title)]
-      })
   }
 
   private static func parameters(_ parameters: [Parameter]) -> TemplateMap {

@@ -49,7 +49,8 @@ struct ConstituentWords {
     case .returning: return "back after a gap"
     case .staying: break
     }
-    guard let movement = standing.movement, let rank = standing.previousRank, let previous = words.previous(table),
+    guard let movement = standing.movement, let rank = standing.previousRank,
+      let previous = words.ledger.previousTable(of: table.id),
       let before = previous.standing(of: standing.constituent.id)
     else { return nil }
     if movement != 0 {
@@ -128,9 +129,7 @@ struct ConstituentWords {
   }
 
   private func history(upTo standing: Standing) -> [Standing] {
-    words.ledger.history(of: standing.constituent.id).filter {
-      $0.edition == standing.edition || words.ledger.calendar.isOrdered($0.edition, before: standing.edition)
-    }
+    words.ledger.history(of: standing.constituent.id, upTo: standing.edition)
   }
 
   // MARK: Extremes

@@ -14,14 +14,16 @@ struct DataFiles {
   /// The newest first.
   var corrections: DataTable<Correction> {
     let scale = settings.scale
-    let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
+    let ledger = ledger
     let number: DataField<Correction>.Kind = scale.decimals == 0 ? .integer : .number
     return DataTable(
       fields: [
         DataField(name: "date", kind: .date, description: "The day of the correction") { $0.date.iso },
         DataField(name: "edition", kind: .string, description: "The corrected edition's id") { $0.edition.text },
         DataField(name: "constituent", kind: .string, description: "The constituent's id") { $0.constituent },
-        DataField(name: "name", kind: .string, description: "The constituent's name") { names[$0.constituent] },
+        DataField(name: "name", kind: .string, description: "The constituent's name") {
+          ledger.constituent($0.constituent)?.name
+        },
         DataField(
           name: "was", kind: number, description: "The score before; empty where it was not rated", isRequired: false
         ) { $0.was.map(scale.plainText) },

@@ -19,14 +19,12 @@ extension LedgerValues {
       "has_sparklines": .boolean(rows.contains { $0["sparkline"].map { $0 != .none } ?? false }),
       "has_strategy": .boolean(
         table.standings.contains { $0.constituent.strategy != nil } || table.notRated.contains { $0.strategy != nil }),
-      "has_movement": .boolean(table.standings.contains { ($0.movement ?? 0) != 0 }),
       "has_change": .boolean(table.startsMethodology != nil || table.standings.contains { $0.change != nil }),
       "sparkline_title": .text(sparklineTitle(table)),
       "marks": marks(table.standings),
-      "spread": fact(.spread, table.id), "mean": fact(.mean, table.id),
+      "spread": fact(.spread, table.id),
       "risers": fact(.risers, table.id), "fallers": fact(.fallers, table.id), "unchanged": fact(.unchanged, table.id),
       "methodology": .optional(table.methodology?.name),
-      "starts_methodology": .optional(table.startsMethodology?.name),
     ]
   }
 
@@ -53,18 +51,11 @@ extension LedgerValues {
 
   /// What the column of changes is called: by the cadence, if the table before is of the edition before.
   private func changeTitle(_ table: EditionTable) -> String {
-    guard let previous = words.previous(table), ledger.calendar.previous(of: table.id) == previous.id else {
-      return "Change"
-    }
-    switch ledger.calendar.cadence {
-    case .daily: return "Day"
-    case .weekly: return "Week"
-    case .monthly: return "Month"
-    case .quarterly: return "Quarter"
-    case .halfYearly: return "Half-year"
-    case .yearly: return "Year"
-    case .irregular: return "Change"
-    }
+    let cadence = ledger.calendar.cadence
+    guard cadence.hasRhythm, let previous = ledger.previousTable(of: table.id),
+      ledger.calendar.previous(of: table.id) == previous.id
+    else { return "Change" }
+    return cadence.period.capitalisedFirst
   }
 
   /// `12 editions`, or how many there are so far.
@@ -81,18 +72,9 @@ extension LedgerValues {
   /// Who rose, fell and stood still, the largest change first.
   func movers(_ table: EditionTable) -> TemplateValue {
     func sorted(_ isIncluded: (Int) -> Bool) -> TemplateValue {
-      .list(moved(in: table).filter { isIncluded($0.change?.units ?? 0) }.map(standing))
+      .list(table.movers.filter { isIncluded($0.change?.units ?? 0) }.map(standing))
     }
     return ["up": sorted { $0 > 0 }, "down": sorted { $0 < 0 }, "unchanged": sorted { $0 == 0 }]
-  }
-
-  /// Those with a change, the largest first; of equal ones in the order of the table.
-  func moved(in table: EditionTable) -> [Standing] {
-    func size(_ standing: Standing) -> UInt { standing.change?.units.magnitude ?? 0 }
-    return table.standings.filter { $0.change != nil }.enumerated().sorted { left, right in
-      let sizes = (size(left.element), size(right.element))
-      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : left.offset < right.offset
-    }.map(\.element)
   }
 
   // MARK: News

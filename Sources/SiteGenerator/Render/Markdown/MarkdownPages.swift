@@ -62,7 +62,7 @@ struct MarkdownPages {
   // MARK: Pages
 
   private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
-    let subject = settings.constituents.first { $0.id == article.constituentID }
+    let subject = article.constituentID.flatMap(plan.ledger.constituent)
     var facts = ["Published: \(article.date.iso)", "Edition: \(links.edition(article.edition))"]
     if !article.authors.isEmpty {
       facts.insert("By: " + MarkdownText.escaped(article.authors.joined(separator: ", ")), at: 0)
@@ -84,10 +84,10 @@ struct MarkdownPages {
   private func constituent(
     _ constituent: Constituent, _ links: MarkdownLinks, _ tables: MarkdownTables
   ) -> [String] {
-    let profile = plan.content.profiles.first { $0.constituentID == constituent.id }
+    let profile = plan.profiles[constituent.id]
     let current = plan.ledger.current
     let history = plan.ledger.history(of: constituent.id)
-    let corrections = plan.ledger.corrections.filter { $0.constituent == constituent.id }
+    let corrections = plan.correctionsByConstituent[constituent.id] ?? []
     let facts = [
       ("Id", constituent.id), ("Category", constituent.category ?? ""), ("Strategy", constituent.strategy ?? ""),
     ]
@@ -101,9 +101,9 @@ struct MarkdownPages {
   }
 
   private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
-    let note = plan.content.notes.first { $0.edition == table.id }
+    let note = plan.notes[table.id]
     let day = plan.ledger.calendar.firstDay(of: table.id).map { "\(settings.title), \(Wording.date($0))." }
-    let corrections = plan.ledger.corrections.filter { $0.edition == table.id }
+    let corrections = plan.correctionsByEdition[table.id] ?? []
     let files = [("CSV", Address.editionCSV(table.id)), ("JSON", Address.editionJSON(table.id))]
     let notRated = table.notRated.map(links.constituent).joined(separator: ", ")
     return [
@@ -201,11 +201,7 @@ struct MarkdownPages {
     case .stats: return figures?.trimmedLines
     case .weights: return plan.ledger.weighted(asked).map { tables.weights($0).trimmedLines }
     case .chart(let id):
-      let all = plan.ledger.history(of: id)
-      let known = all.filter { standing in
-        asked.map { !plan.ledger.calendar.isOrdered($0, before: standing.edition) } ?? true
-      }
-      let shown = (known.isEmpty ? all : known).suffix(url.editions ?? all.count)
+      let shown = plan.ledger.charted(id, upTo: asked, editions: url.editions)
       let title = block.text.isEmpty ? "" : "**\(MarkdownText.escaped(block.text))**\n\n"
       return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
     }
@@ -220,6 +216,7 @@ extension SitePlan.PlannedPage {
 extension String {
   /// Without empty lines at either end.
   fileprivate var trimmedLines: String {
-    String(drop { $0.isNewline }.reversed().drop { $0.isWhitespace }.reversed())
+    guard let end = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(self[...end].drop { $0.isNewline })
   }
 }

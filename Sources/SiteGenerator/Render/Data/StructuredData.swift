@@ -81,7 +81,7 @@ struct StructuredData {
   }
 
   private func subject(_ id: String) -> JSONValue? {
-    settings.constituents.first { $0.id == id }.map { constituent in
+    plan.ledger.constituent(id).map { constituent in
       [
         "@type": "Thing", "name": .text(constituent.name), "identifier": .text(constituent.id),
         "url": address(of: Address.constituent(constituent.id, settings)),

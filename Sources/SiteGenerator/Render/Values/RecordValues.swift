@@ -6,26 +6,6 @@ extension LedgerValues {
   /// Before so many editions a record is none.
   private static let longEnough = 3
 
-  func record(_ standing: Standing) -> TemplateValue {
-    let record = standing.record
-    func extreme(_ extreme: Record.Extreme) -> TemplateValue {
-      ["score": .text(settings.scale.text(extreme.score)), "edition": edition(extreme.edition)]
-    }
-    let streak = record.streak.map { streak -> TemplateValue in
-      [
-        "length": .number(TemplateNumber(streak.length)),
-        "direction": .text(streak.direction.rawValue),
-      ]
-    }
-    return [
-      "peak": extreme(record.peak), "low": extreme(record.low),
-      "best_rank": .number(TemplateNumber(record.bestRank)), "best_rank_edition": edition(record.bestRankEdition),
-      "times_rated": .number(TemplateNumber(record.timesRated)),
-      "times_first": .number(TemplateNumber(record.timesFirst)), "first_edition": edition(record.firstEdition),
-      "streak": streak ?? TemplateValue.none,
-    ]
-  }
-
   /// The records as a list, a figure each with the edition it is of; none before there is a history.
   func records(_ standing: Standing) -> TemplateValue {
     let record = standing.record

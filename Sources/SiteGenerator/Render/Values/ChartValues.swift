@@ -7,10 +7,12 @@ struct ChartValues {
   private let settings: IndexSettings
   private let ledger: Ledger
   private let field: FieldSeries
+  private let scales: [EditionID: TableScale]
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
+    scales = Dictionary(ledger.tables.map { ($0.id, TableScale($0, on: settings.scale)) }) { first, _ in first }
     field = FieldSeries(ledger: ledger, noun: (settings.noun.one, settings.noun.many))
   }
 
@@ -24,8 +26,7 @@ struct ChartValues {
 
   /// A score on the common scale of its table.
   func bar(of standing: Standing) -> TemplateValue {
-    guard let table = ledger.table(standing.edition) else { return .none }
-    return Self.trusted(ScoreBar(of: standing, on: TableScale(table, on: settings.scale)).markup)
+    scales[standing.edition].map { Self.trusted(ScoreBar(of: standing, on: $0).markup) } ?? TemplateValue.none
   }
 
   /// The ends of the scale that the bars of a table lie on.
@@ -55,11 +56,8 @@ struct ChartValues {
     of id: String, until edition: EditionID?, editions: Int?, identifier: String, title: String? = nil,
     isTableShown: Bool = false
   ) -> TemplateValue {
-    let last = edition.map { edition in
-      ledger.tables.lastIndex { !ledger.calendar.isOrdered(edition, before: $0.id) } ?? -1
-    }
-    let window = FieldSeries.window(
-      endingAt: last ?? ledger.tables.count - 1, editions: editions ?? ledger.tables.count)
+    let count = edition.map(ledger.tablesUpTo) ?? ledger.tables.count
+    let window = FieldSeries.window(endingAt: count - 1, editions: editions ?? count)
     guard let history = HistoryChart(of: id, in: window, of: field) else { return .none }
     return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier, isTableShown)
   }

@@ -22,7 +22,7 @@ struct LedgerValues {
   static func date(_ date: CalendarDate) -> TemplateValue {
     [
       "iso": .text(date.iso), "text": .text(Wording.date(date)), "long": .text(Wording.longDate(date)),
-      "day": .text("\(Wording.weekday(date)) \(date.day) \(Wording.month(date))"),
+      "day": .text("\(Wording.weekday(date)) \(date.day) \(date.monthName)"),
     ]
   }
 
@@ -81,7 +81,7 @@ struct LedgerValues {
 
   /// A correction with both values.
   func correction(_ correction: Correction) -> TemplateValue {
-    let subject = settings.constituents.first { $0.id == correction.constituent }
+    let subject = ledger.constituent(correction.constituent)
     return [
       "id": .text(correction.anchor), "edition": edition(correction.edition),
       "constituent": subject.map(constituent) ?? TemplateValue.none,
@@ -93,19 +93,18 @@ struct LedgerValues {
   }
 
   private func change(_ change: ScoreChange) -> TemplateValue {
-    let direction = change.units > 0 ? "up" : change.units < 0 ? "down" : "unchanged"
-    return [
-      "text": .text(settings.scale.text(change)),
-      "glyph": .text(change.units > 0 ? "▲" : change.units < 0 ? "▼" : "—"), "direction": .text(direction),
+    [
+      "text": .text(settings.scale.text(change)), "glyph": .text(change.direction.glyph),
+      "direction": .text(change.direction.rawValue),
       "words": .text(
         reader.filling(for: .change(ExactNumber(units: change.units, decimals: settings.scale.decimals)))),
     ]
   }
 
   private func movement(_ places: Int) -> TemplateValue {
-    [
-      "direction": .text(places > 0 ? "up" : places < 0 ? "down" : "unchanged"),
-      "glyph": .text(places > 0 ? "▲" : places < 0 ? "▼" : "—"), "text": .text("\(places.magnitude)"),
+    let direction = Direction(places)
+    return [
+      "direction": .text(direction.rawValue), "glyph": .text(direction.glyph), "text": .text("\(places.magnitude)"),
       "words": .text(reader.filling(for: .movement(places))),
     ]
   }

@@ -4,11 +4,9 @@ internal import ScoreLedger
 enum Wording {
   private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-  static func month(_ date: CalendarDate) -> String { date.monthName }
-
   static func weekday(_ date: CalendarDate) -> String { weekdays[date.weekday - 1] }
 
-  static func date(_ date: CalendarDate) -> String { "\(date.day) \(month(date)) \(date.year)" }
+  static func date(_ date: CalendarDate) -> String { date.words }
 
   static func longDate(_ date: CalendarDate) -> String { "\(weekday(date)) \(Self.date(date))" }
 }

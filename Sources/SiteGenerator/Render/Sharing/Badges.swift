@@ -16,8 +16,6 @@ struct Badges {
 
   private var words: StandingWords { StandingWords(settings: plan.content.settings) }
 
-  static func glyph(_ change: ScoreChange) -> String { change.units > 0 ? "▲" : change.units < 0 ? "▼" : "—" }
-
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
   func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
     var files: [(SitePath, [UInt8])] = []
@@ -37,11 +35,11 @@ struct Badges {
     let scale = plan.content.settings.scale
     let standing = table.standing(of: constituent.id)
     let score = standing.map { scale.text($0.score) }
-    let change = standing?.change.map { (text: scale.text($0), glyph: Self.glyph($0), units: $0.units) }
+    let change = standing?.change.map { (text: scale.text($0), direction: $0.direction) }
     let room = Self.right - Self.left
     let scoreSize = [30, 24, 18].first { TextFitting.pixels(score ?? "", size: $0) <= room / 2 } ?? 14
     let nameRoom = room - (score.map { TextFitting.pixels($0, size: scoreSize) + 16 } ?? 0)
-    let changeWidth = change.map { TextFitting.pixels("\($0.glyph) \($0.text)", size: 12) + 12 } ?? 0
+    let changeWidth = change.map { TextFitting.pixels("\($0.direction.glyph) \($0.text)", size: 12) + 12 } ?? 0
     let name = TextFitting.block(constituent.name, room: nameRoom, sizes: [(20, 1), (17, 1), (14, 1)])
     let place = words.place(of: standing, in: table) + " · " + table.id.text
     let badge: TemplateValue = [
@@ -54,14 +52,12 @@ struct Badges {
       "note": .text(TextFitting.line(place, size: 12, room: room - changeWidth)),
       "change": change.map { change -> TemplateValue in
         [
-          "text": .text(change.text), "glyph": .text(change.glyph),
-          "direction": .text(change.units > 0 ? "up" : change.units < 0 ? "down" : "unchanged"),
+          "text": .text(change.text), "glyph": .text(change.direction.glyph),
+          "direction": .text(change.direction.rawValue),
         ]
       } ?? TemplateValue.none,
     ]
-    do throws(RenderFailure) { return try templates.render("badge.svg", ["badge": badge]) } catch {
-      throw RenderError(diagnostic: error.diagnostic)
-    }
+    return try templates.page("badge.svg", ["badge": badge])
   }
 
   /// The endpoint schema of shields.io.
@@ -72,7 +68,7 @@ struct Badges {
     if let standing = table.standing(of: constituent.id) {
       message += " " + scale.text(standing.score)
       if let change = standing.change {
-        message += " \(Self.glyph(change)) \(scale.text(change))"
+        message += " \(change.direction.glyph) \(scale.text(change))"
         colour = change.units > 0 ? "1b538f" : change.units < 0 ? "923a06" : colour
       }
     }
