@@ -89,3 +89,24 @@ import Testing
   let acme = try #require(plan.content.settings.constituents.first)
   #expect({ if case .none = SharingValues(plan).sharing(of: acme) { true } else { false } }())
 }
+
+@Test func aPinnedChartGoesBackSixtyEditions() throws {
+  var files: [String: String] = [:]
+  for week in 1...62 {
+    let day = try CalendarDate.parse("2025-01-06").adding(days: 7 * week)
+    files["Content/articles/week-\(week).md"] = """
+      ---
+      title: Week \(week)
+      date: \(day.iso)
+      constituent: ACME
+      scores: {ACME: \(40 + week % 7), GLOBEX: 30}
+      ---
+
+      """
+  }
+  let (_, _, site) = try renderedSite(files)
+  let pinned = try site.text("embed/editions/2026-w12/acme/index.html")
+  let live = try site.text("embed/companies/acme/index.html")
+  #expect([pinned, live].map { $0.components(separatedBy: "<tr><th scope=\"row\">").count - 1 } == [60, 62])
+  #expect(!pinned.contains("2025-W04") && live.contains("2025-W04"))
+}
