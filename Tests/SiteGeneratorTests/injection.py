@@ -367,7 +367,7 @@ class Build:
         by_path = {"Content/" + document.path: document for document in documents}
         for self.rounds in range(1, 13):
             done = subprocess.run(
-                [self.binary, "build", "--content", "Content", "--templates", self.templates, "--output", "Public",
+                [self.binary, "build", "--no-cards", "--content", "Content", "--templates", self.templates, "--output", "Public",
                  "--format", "json", "--quiet"], cwd=self.root, capture_output=True, timeout=170)
             if done.returncode not in (0, 1):
                 said = done.stderr.decode("utf-8", "replace").strip() or "nothing"
@@ -411,6 +411,8 @@ def kind_of(path):
     """Pages of one template hold the same; the numbers in the names of files tell those of a kind apart."""
     if path.startswith("old"):
         return "old/index.html"
+    if path.startswith("embed/"):
+        return "embed/index.html"
     if path.startswith("editions/"):
         return re.sub(r"[^/]+/index\.html$", "*/index.html", path) if path.count("/") > 1 else path
     return re.sub(r"\d+/index\.html$", "*/index.html", path)
