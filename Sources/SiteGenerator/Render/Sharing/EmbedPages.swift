@@ -60,7 +60,8 @@ struct EmbedPages {
     let title = plan.content.settings.title
     var context = context(
       Embed(
-        path: path, title: isPinned ? "\(title), edition \(table.id.text)" : title, page: page, edition: table.id,
+        path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
+        edition: table.id,
         isPinned: isPinned))
     context["table"] = tables[table.id] ?? TemplateValue.none
     return (path, try templates.page("embed-table.html", context))
