@@ -24,7 +24,7 @@ func wordsAreFolded(text: String, words: [String]) {
       {"kinds":["Company","Page","Article","Edition"],"documents":[[0,"Acme","companies/acme/","Rockets","ACME"],\
       [0,"Globex & Sons","companies/globex/","","GLOBEX"],[1,"Method","method/","",""],\
       [2,"Acme & \\u003cb>Sons\\u003c/b> lead","articles/acme/","11 May 2026 · Acme","ACME Acme rockets & more A. Writer"],\
-      [3,"Edition 2026-W20","editions/2026-w20/","11 May 2026",""]],"parts":[["2026","\(words)"]]}
+      [3,"Edition 2026-W20","editions/2026-w20/","11 May 2026","Acme leads at 61"]],"parts":[["2026","\(words)"]]}
 
       """)
   // Of the second of two documents that have a word stands the step from the first.

@@ -67,12 +67,14 @@ struct SearchIndex {
         names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
         texts: texts([article.summary, article.edition.text], article.body, article.edition))
     }
+    let words = LedgerWords(settings: settings, ledger: plan.ledger)
     documents += plan.ledger.tables.reversed().map { table in
       let note = plan.notes[table.id]
       return Document(
         kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
         detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",
-        names: [note?.title].compactMap { $0 }, texts: texts([note?.summary], note?.body, table.id))
+        names: [note?.title ?? EditionNews(table, words).headline.text],
+        texts: texts([note?.summary], note?.body, table.id))
     }
     return documents
   }
