@@ -168,6 +168,10 @@ class Visit:
         for width in (WIDTHS[0], WIDTHS[-1]):
             tab, sent = self.open(page, context, f"at {width} px", width)
             shifted = tab.evaluate("window.shifted")
+            if shifted:
+                # A busy machine may paint a page half read; what shifts a second time shifts for readers.
+                tab.reload(wait_until="load")
+                shifted = min(shifted, tab.evaluate("window.shifted"))
             if round(shifted, 3):  # As it is reported everywhere: to three decimals.
                 self.say(page, f"at {width} px", f"the layout shifts by {shifted:.3f}")
             if width != WIDTHS[-1]:
