@@ -49,6 +49,11 @@ public final class PreviewedSite: Sendable {
     return .bytes(bytes)
   }
 
+  /// Every path that it answers at, in no order. The search's are known only once they are made.
+  var paths: Set<String> {
+    Set(made.keys).union(assets.keys).union(copies.keys).union(search.value().keys)
+  }
+
   /// What is wrong with pages that nobody has asked for yet: makes every page, and keeps none.
   /// - Parameter isAbandoned: asked before each page; the search stops where it says yes.
   public func problems(unless isAbandoned: () -> Bool) -> [Diagnostic] {
