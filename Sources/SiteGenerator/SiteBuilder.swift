@@ -15,6 +15,9 @@ public struct SiteBuilder: Sendable {
   public var isStrict: Bool
   /// Whether social cards are made where rsvg-convert is installed.
   public var areCardsOn = false
+  /// Whether files that gain by it get compressed variants beside them.
+  public var isCompressed = false
+  var compressionLibraries = CompressionLibraries()
 
   public init(
     folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false,
@@ -29,14 +32,19 @@ public struct SiteBuilder: Sendable {
 
   /// Builds the site. When any diagnostic is an error, nothing was written.
   public func build() -> BuildReport {
+    let compressor = isCompressed ? Compressor(compressionLibraries) : nil
+    if isCompressed, compressor == nil { return BuildReport(diagnostics: [Compressor.missing]) }
     let (rendered, report) = render()
     guard let rendered else { return report }
     var result = report
     do throws(WriteError) {
-      let summary = try SiteWriter(folders: folders, cards: report.cards.converter).write(rendered)
+      let summary = try SiteWriter(
+        folders: folders, cards: report.cards.converter, compressor: compressor
+      ).write(rendered)
       result.written = summary.written
       result.unchanged = summary.unchanged
       result.removed = summary.removed
+      result.compression = summary.compression
       if !summary.unknown.isEmpty { result.diagnostics.append(unknownFiles(summary.unknown)) }
     } catch { result.diagnostics.append(error.diagnostic) }
     return result
@@ -221,6 +229,8 @@ public struct BuildReport: Sendable {
   public var removed = 0
   public var slowBodies: [SlowBody] = []
   public var cards = SocialCardOutcome.off
+  /// Nil where the site is not compressed.
+  public var compression: CompressionSummary?
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
