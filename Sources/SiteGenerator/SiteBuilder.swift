@@ -9,6 +9,8 @@ public struct SiteBuilder: Sendable {
   /// Takes the place of index.yml's `url`; ends in a slash.
   public var url: String?
   public var isDraftsOn: Bool
+  /// Whether articles that are not due yet are shown, and marked.
+  public var isScheduledOn = false
   /// The day that the site is built for: what is dated later does not exist.
   public var asOf: CalendarDate?
   /// Whether warnings are errors.
@@ -131,7 +133,8 @@ public struct SiteBuilder: Sendable {
   /// Everything up to the plan: one ledger, and every text compared with it.
   func merged() -> MergedContent {
     let (tree, loadDiagnostics) = ContentLoader.load(folders)
-    var (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: isDraftsOn, asOf: asOf)
+    var (content, diagnostics) = ContentParser.parse(
+      tree, PublicationRules(isDraftsOn: isDraftsOn, isScheduledOn: isScheduledOn, asOf: asOf))
     diagnostics += loadDiagnostics
     guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics) }
     if let url { parsed.settings.url = url }
@@ -159,6 +162,7 @@ public struct SiteBuilder: Sendable {
     report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
+    report.leftOut = content.leftOut
     report.rawHTML = content.rawHTMLCount
     report.externalLinks = content.externalLinks
     var plan = SitePlan(content, ledger: ledger)
@@ -180,9 +184,6 @@ public struct SiteBuilder: Sendable {
     report.pages = site.pageCount
     report.articles = planned.plan.articles.count
     report.editions = planned.plan.ledger.tables.count
-    report.drafts = planned.plan.content.draftCount
-    report.held = planned.plan.content.heldCount
-    report.heldUntil = planned.plan.content.heldUntil
     return (report.diagnostics.hasErrors ? nil : site, report)
   }
 
@@ -207,10 +208,7 @@ public struct BuildReport: Sendable {
   public var pages = 0
   public var articles = 0
   public var editions = 0
-  public var drafts = 0
-  /// Articles dated after the day that the site is built for, and the first of their days.
-  public var held = 0
-  public var heldUntil: CalendarDate?
+  public var leftOut = LeftOut()
   public var claims = ClaimCounts()
   /// Documents in which raw HTML reaches the page.
   public var rawHTML = 0

@@ -38,9 +38,8 @@ struct BuildCommand: ParsableCommand {
   private func summary(_ report: BuildReport, _ milliseconds: Int) -> String {
     var changes = ["\(report.written) written", "\(report.unchanged) unchanged"]
     if report.removed > 0 { changes.append("\(report.removed) removed") }
-    var left = report.drafts > 0 ? "; \(report.drafts.counted("draft")) left out" : ""
+    var left = report.leftOut.clauses.map { "; " + $0 }.joined()
     if report.rawHTML > 0 { left += "; raw HTML is allowed, and stands in \(report.rawHTML.counted("document"))" }
-    if let until = report.heldUntil { left += "; \(report.held.counted("article")) held until \(until.iso)" }
     return """
       Built \(report.pages.counted("page")) from \(report.articles.counted("article")) and \
       \(report.editions.counted("edition")) into \(project.output)/ in \(milliseconds) ms \
@@ -101,7 +100,7 @@ struct CheckCommand: ParsableCommand {
       if report.exitCode == 0 {
         Terminal.print(
           "No errors in \(report.articles.counted("article")) and \(report.editions.counted("edition")); "
-            + claims(report.claims) + "\n")
+            + claims(report.claims) + report.leftOut.clauses.map { "; " + $0 }.joined() + "\n")
       } else {
         let count = report.diagnostics.sortedByPlace().count { $0.severity == .error }
         Terminal.printError("\(count.counted("error"))\n")

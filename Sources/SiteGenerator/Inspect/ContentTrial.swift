@@ -9,7 +9,7 @@ package enum ContentTrial {
     var tree = SourceTree()
     tree.index = index
     tree.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: true, asOf: nil)
+    let (content, diagnostics) = ContentParser.parse(tree, PublicationRules(isDraftsOn: true, isScheduledOn: true))
     guard let content else { return diagnostics }
     return ContentMerger.merge(content, tree: tree, diagnostics: diagnostics, asOf: nil).diagnostics
   }
