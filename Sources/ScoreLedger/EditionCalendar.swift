@@ -63,6 +63,12 @@ public struct EditionCalendar: Sendable {
     }
   }
 
+  /// The last day of an edition's period, the one before the next edition's first; nil where that one has no day, or
+  /// where there is no next one.
+  public func lastDay(of id: EditionID) -> CalendarDate? {
+    next(after: id).flatMap(firstDay).flatMap { CalendarDate(dayNumber: $0.dayNumber - 1) }
+  }
+
   /// Whether one edition is older than another of the same calendar.
   public func isOrdered(_ first: EditionID, before second: EditionID) -> Bool { first.ordinal < second.ordinal }
 

@@ -9,6 +9,8 @@ public struct SiteBuilder: Sendable {
   /// Takes the place of index.yml's `url`; ends in a slash.
   public var url: String?
   public var isDraftsOn: Bool
+  /// Whether articles that are not due yet are shown, and marked.
+  public var isScheduledOn = false
   /// The day that the site is built for: what is dated later does not exist.
   public var asOf: CalendarDate?
   /// Whether warnings are errors.
@@ -152,7 +154,8 @@ public struct SiteBuilder: Sendable {
     let (tree, loadDiagnostics) = times.measure(.load) { ContentLoader.load(folders, reusing: &memory.files) }
     var (content, diagnostics) = times.measure(.parse) {
       ContentParser.parse(
-        tree, isDraftsOn: isDraftsOn, asOf: asOf, reusing: &memory.documents, watch: watch)
+        tree, PublicationRules(isDraftsOn: isDraftsOn, isScheduledOn: isScheduledOn, asOf: asOf),
+        reusing: &memory.documents, watch: watch)
     }
     diagnostics += loadDiagnostics
     guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics, times: times) }
@@ -197,14 +200,12 @@ public struct SiteBuilder: Sendable {
     report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
+    report.leftOut = content.leftOut
     report.rawHTML = content.rawHTMLCount
     report.externalLinks = content.externalLinks
     var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger) }
     report.articles = plan.articles.count
     report.editions = ledger.tables.count
-    report.drafts = content.draftCount
-    report.held = content.heldCount
-    report.heldUntil = content.heldUntil
     report.pages = plan.pages.count
     if areCardsOn, templates.names.contains(SocialCards.template) {
       report.cards = CardConverter.installed().map { .made($0) } ?? .missing
@@ -247,10 +248,7 @@ public struct BuildReport: Sendable {
   public var pages = 0
   public var articles = 0
   public var editions = 0
-  public var drafts = 0
-  /// Articles dated after the day that the site is built for, and the first of their days.
-  public var held = 0
-  public var heldUntil: CalendarDate?
+  public var leftOut = LeftOut()
   public var claims = ClaimCounts()
   /// Documents in which raw HTML reaches the page.
   public var rawHTML = 0

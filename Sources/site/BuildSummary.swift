@@ -1,4 +1,3 @@
-internal import ScoreLedger
 internal import SiteGenerator
 
 /// What a build says when it is done.
@@ -11,9 +10,8 @@ struct BuildSummary {
   var text: String {
     var changes = ["\(report.written) written", "\(report.unchanged) unchanged"]
     if report.removed > 0 { changes.append("\(report.removed) removed") }
-    var left = report.drafts > 0 ? "; \(report.drafts.counted("draft")) left out" : ""
+    var left = report.leftOut.clauses.map { "; " + $0 }.joined()
     if report.rawHTML > 0 { left += "; raw HTML is allowed, and stands in \(report.rawHTML.counted("document"))" }
-    if let until = report.heldUntil { left += "; \(report.held.counted("article")) held until \(until.iso)" }
     return """
       Built \(report.pages.counted("page")) from \(report.articles.counted("article")) and \
       \(report.editions.counted("edition")) into \(output)/ in \(duration.milliseconds) ms \

@@ -57,7 +57,7 @@ struct CheckCommand: ParsableCommand {
       if report.exitCode == 0 {
         Terminal.print(
           "No errors in \(report.articles.counted("article")) and \(report.editions.counted("edition")); "
-            + claims(report.claims) + "\n")
+            + claims(report.claims) + report.leftOut.clauses.map { "; " + $0 }.joined() + "\n")
       } else {
         let count = report.diagnostics.sortedByPlace().count { $0.severity == .error }
         Terminal.printError("\(count.counted("error"))\n")

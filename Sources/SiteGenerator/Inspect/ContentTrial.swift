@@ -10,7 +10,8 @@ package enum ContentTrial {
     tree.index = index
     tree.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     var known = ParsedDocuments()
-    let (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: true, asOf: nil, reusing: &known)
+    let rules = PublicationRules(isDraftsOn: true, isScheduledOn: true)
+    let (content, diagnostics) = ContentParser.parse(tree, rules, reusing: &known)
     guard let content else { return diagnostics }
     return ContentMerger.merge(content, tree: tree, diagnostics: diagnostics, asOf: nil).diagnostics
   }

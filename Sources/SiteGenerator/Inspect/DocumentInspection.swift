@@ -80,7 +80,7 @@ extension SiteBuilder {
       let settings = IndexParser.parse(SourceFile(path: path, bytes: bytes)).settings
     else { return (nil, nil) }
     let index = IndexNames(settings)
-    let parser = DocumentParser(index: index, isDraftsOn: true, asOf: nil)
+    let parser = DocumentParser(index: index, isDraftsOn: true)
     guard let document = parser.parse(file, path: relative).document else { return (nil, nil) }
     var statements: [Statement] = []
     if case .article(let article) = document { statements = article.statements }

@@ -33,7 +33,8 @@ enum ContentMerger {
     _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], asOf: CalendarDate?
   ) -> MergedContent {
     let settings = content.settings
-    let statements = content.articles.flatMap(\.statements) + content.notes.flatMap(\.statements)
+    let articles = content.articles + content.expired
+    let statements = articles.flatMap(\.statements) + content.notes.flatMap(\.statements)
     let stated = Set(statements.map(\.edition))
     let (ledger, problems) = Ledger.merge(
       statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,

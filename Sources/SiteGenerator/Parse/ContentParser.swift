@@ -7,53 +7,53 @@ internal import ScoreLedger
 /// All front matter is read before any body, since a body may link to every other document.
 enum ContentParser {
   static func parse(
-    _ tree: SourceTree, isDraftsOn: Bool, asOf: CalendarDate?, reusing known: inout ParsedDocuments,
-    watch: BuildWatch = BuildWatch()
+    _ tree: SourceTree, _ rules: PublicationRules, reusing known: inout ParsedDocuments, watch: BuildWatch = BuildWatch()
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
     guard let file = tree.index else { return (nil, []) }
     let (settings, indexDiagnostics) = IndexParser.parse(file)
     guard let settings else { return (nil, indexDiagnostics) }
     var diagnostics = indexDiagnostics
     let index = IndexNames(settings)
-    let parser = DocumentParser(index: index, isDraftsOn: isDraftsOn, asOf: asOf)
+    let parser = DocumentParser(index: index, isDraftsOn: rules.isDraftsOn)
     known.begin(under: file)
-    var parsed: [(path: String, document: DocumentParser.Document, bodyStart: Int)] = []
+    var parsed: [ParsedDocument] = []
     for (path, file) in tree.documents {
       let result = known.frontMatter(of: file) { parser.parse(file, path: path) }
       diagnostics += result.diagnostics
-      if let document = result.document { parsed.append((path, document, result.bodyStart)) }
+      if let document = result.document {
+        parsed.append(ParsedDocument(path: path, document: document, bodyStart: result.bodyStart))
+      }
     }
-    var addresses: [String: SitePath] = [:]
-    var held: Set<String> = []
-    for (path, document, _) in parsed {
-      addresses[path] = document.address(in: settings)
-      if document.file == nil { held.insert(path) }
-    }
-    let resolver = LinkResolver(
-      index: index, addresses: addresses, media: tree.media, held: held, reservedIDs: idsOfTemplates(tree))
+    let reservedIDs = idsOfTemplates(tree)
+    let documents = parsed
+    lazy var early = LinkResolver(index: index, documents: documents, media: tree.media, reservedIDs: reservedIDs)
+    let schedule = Schedule(documents, rules, index.calendar) { $0.statesScore(early, index) }
+    for place in parsed.indices { parsed[place].document = schedule.decision(on: documents[place].document) }
+    let resolver = LinkResolver(index: index, documents: parsed, media: tree.media, reservedIDs: reservedIDs)
     var links = LinkCollection(resolver)
     var content = ParsedContent(settings: settings)
     content.media = tree.media.map(\.path)
     // Only now: what is held may be about what did not exist on the day.
-    if let asOf { content.settings.forget(after: asOf) }
+    if let asOf = rules.asOf, !rules.isScheduledOn { content.settings.forget(after: asOf) }
     let ledgerDiagnostics = readLedgerFiles(tree, index, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
     known.begin(with: resolver)
     let clock = ContinuousClock()
-    for (number, (path, document, bodyStart)) in parsed.enumerated() {
+    for (number, one) in parsed.enumerated() {
       watch.step(.parse, number + 1, of: parsed.count)
-      guard let file = document.file else {
-        content.hold(document)
-        continue
-      }
+      let (path, document) = (one.path, one.document)
+      content.count(document, asOf: rules.asOf)
+      guard let file = document.file else { continue }
       let started = clock.now
-      let (body, problems) = known.body(of: file, at: path, from: bodyStart, resolver)
+      let (body, problems) = known.body(of: file, at: path, from: one.bodyStart, resolver)
       let duration = clock.now - started
       if duration > SlowBody.threshold { content.slowBodies.append(SlowBody(path: file.path, duration: duration)) }
       diagnostics += problems
-      links.add(body, of: path)
-      if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }
+      if !document.isHeld {
+        links.add(body, of: path)
+        if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }
+      }
       let edition = document.edition
       content.add(document, body: body)
       guard let edition, !body.tables.isEmpty else { continue }
@@ -105,38 +105,6 @@ enum ContentParser {
   }
 }
 
-extension DocumentParser.Document {
-  var file: SourceFile? {
-    switch self {
-    case .article(let article): article.file
-    case .profile(let profile): profile.file
-    case .note(let note): note.file
-    case .page(let page): page.file
-    case .draft, .held, .later: nil
-    }
-  }
-
-  /// The edition whose numbers its tables state; nil for pages and profiles, which belong to none.
-  var edition: EditionID? {
-    switch self {
-    case .article(let article): article.edition
-    case .note(let note): note.edition
-    case .profile, .page, .draft, .held, .later: nil
-    }
-  }
-
-  /// Where readers find it; nil for a draft that is left out.
-  func address(in settings: IndexSettings) -> SitePath? {
-    switch self {
-    case .article(let article): Address.article(article.slug)
-    case .profile(let profile): Address.constituent(profile.constituentID, settings)
-    case .note(let note): Address.edition(note.edition)
-    case .page(let page): Address.page(page.slug)
-    case .draft, .held, .later: nil
-    }
-  }
-}
-
 extension ParsedContent {
   fileprivate mutating func add(_ document: DocumentParser.Document, body: MarkdownBody) {
     switch document {
@@ -152,20 +120,29 @@ extension ParsedContent {
     case .page(var page):
       page.body = body
       pages.append(page)
-    case .draft, .held, .later: break
+    case .expired(let article, _): expired.append(article)
+    case .draft, .held, .heldNote: break
     }
   }
 
-  /// Counts a document that is left out.
-  fileprivate mutating func hold(_ document: DocumentParser.Document) {
+  /// Counts what is left out, and what is shown before its day.
+  fileprivate mutating func count(_ document: DocumentParser.Document, asOf: CalendarDate?) {
     switch document {
-    case .draft: draftCount += 1
+    case .draft: leftOut.drafts += 1
     case .held(let day):
-      heldCount += 1
-      heldUntil = heldUntil.map { min($0, day) } ?? day
-      isPartial = true
-    case .later: isPartial = true
-    case .article, .profile, .note, .page: break
+      leftOut.held.append(day)
+      isPartial = isPartial || asOf != nil
+    case .heldNote(let day):
+      leftOut.heldNotes += 1
+      if let day { leftOut.heldNoteDays.append(day) }
+      isPartial = isPartial || asOf != nil
+    case .expired(_, let day): leftOut.expired.append(day)
+    case .article, .profile, .note, .page:
+      switch document.status {
+      case .draft: leftOut.shownDrafts += 1
+      case .scheduled: leftOut.scheduled += 1
+      case nil: break
+      }
     }
   }
 
@@ -174,7 +151,8 @@ extension ParsedContent {
     switch document {
     case .article: articles[articles.count - 1].statements += statements
     case .note: notes[notes.count - 1].statements += statements
-    case .profile, .page, .draft, .held, .later: break
+    case .expired: expired[expired.count - 1].statements += statements
+    case .profile, .page, .draft, .held, .heldNote: break
     }
   }
 }

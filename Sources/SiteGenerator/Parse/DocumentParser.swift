@@ -9,22 +9,23 @@ struct DocumentParser {
     case profile(Profile)
     case note(EditionNote)
     case page(StandingPage)
+    /// A draft that is left out.
     case draft
-    /// An article that is not published yet on the day that the site is built for.
+    /// An article that is not due yet.
     case held(until: CalendarDate)
-    /// A note on an edition that comes after that day.
-    case later
+    /// A note on an edition that is not due yet; with its first day, where it has one.
+    case heldNote(until: CalendarDate?)
+    /// An article that readers see no more; what it states stays in the ledger.
+    case expired(Article, on: CalendarDate)
   }
 
   static let articleKeys = [
     "title", "summary", "date", "edition", "constituent", "score", "change", "rank", "scores", "stats", "tags",
-    "authors", "draft", "aliases", "params",
+    "authors", "draft", "expires", "aliases", "params",
   ]
 
   let index: IndexNames
   let isDraftsOn: Bool
-  /// The day that the site is built for.
-  let asOf: CalendarDate?
 
   /// - Parameter path: relative to Content/; its folder decides what the document is.
   func parse(_ file: SourceFile, path: String) -> (document: Document?, bodyStart: Int, diagnostics: [Diagnostic]) {
@@ -86,12 +87,12 @@ struct DocumentParser {
       }
       return nil
     }
-    if let asOf, date > asOf { return .held(until: date) }
     return .article(
       Article(
-        slug: slug, title: title, summary: summary, date: date, edition: edition, constituentID: constituent,
-        statements: statements, statistics: statistics, tags: tags, authors: authors, aliases: aliases,
-        parameters: parameters, file: reader.file, body: .empty))
+        slug: slug, title: title, summary: summary, date: date, expires: expires(&reader, date: date),
+        edition: edition, constituentID: constituent, statements: statements, statistics: statistics, tags: tags,
+        authors: authors, aliases: aliases, parameters: parameters, status: isDraft ? .draft : nil, file: reader.file,
+        body: .empty))
   }
 
   private func profile(_ reader: inout MappingReader, path: String) -> Document? {
@@ -111,7 +112,6 @@ struct DocumentParser {
     let title = reader.text("title")
     let summary = reader.text("summary")
     guard reader.has("edition"), let edition = edition(&reader, date: nil) else { return nil }
-    if let asOf, let start = index.calendar.firstDay(of: edition), start > asOf { return .later }
     return .note(EditionNote(edition: edition, title: title, summary: summary, file: reader.file, body: .empty))
   }
 
@@ -124,7 +124,9 @@ struct DocumentParser {
     if isDraft, !isDraftsOn { return .draft }
     guard let title, let slug else { return nil }
     return .page(
-      StandingPage(slug: slug, title: title, summary: summary, aliases: aliases, file: reader.file, body: .empty))
+      StandingPage(
+        slug: slug, title: title, summary: summary, aliases: aliases, status: isDraft ? .draft : nil,
+        file: reader.file, body: .empty))
   }
 
   // MARK: Parts
@@ -136,6 +138,17 @@ struct DocumentParser {
     reader.report(
       "missing-key", "`edition` is missing, and no edition starts on \(date.iso)", reader.span,
       "add a line `edition: …` with an id that index.yml lists")
+    return nil
+  }
+
+  private func expires(_ reader: inout MappingReader, date: CalendarDate) -> CalendarDate? {
+    guard let day = reader.date("expires"), let scalar = reader.scalar("expires") else { return nil }
+    if day > date { return day }
+    let published = reader.entry("date")?.value.span
+    reader.report(
+      "never-published", "the article expires on \(day.iso), and is published on \(date.iso)", scalar.span,
+      "write a later day, from which on readers do not see it, or delete the key",
+      notes: published.map { [Diagnostic.Note("it is published on this day", at: reader.place($0))] } ?? [])
     return nil
   }
 

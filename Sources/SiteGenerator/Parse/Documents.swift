@@ -8,6 +8,8 @@ public struct Article: Sendable {
   public let title: String
   public let summary: String?
   public let date: CalendarDate
+  /// The day from which on readers do not see it.
+  public let expires: CalendarDate?
   public let edition: EditionID
   /// The id of what it is about, if one.
   public let constituentID: String?
@@ -18,8 +20,24 @@ public struct Article: Sendable {
   public let authors: [String]
   public let aliases: [SitePath]
   public let parameters: [Parameter]
+  /// Nil where it is published.
+  public var status: PublicationStatus?
   public let file: SourceFile
   public var body: MarkdownBody
+}
+
+/// Why readers do not see a document yet that this run shows all the same.
+public enum PublicationStatus: Sendable, Hashable {
+  case draft
+  case scheduled(CalendarDate)
+
+  /// `Draft`, or `Scheduled for 28 September 2026`.
+  var words: String {
+    switch self {
+    case .draft: "Draft"
+    case .scheduled(let day): "Scheduled for \(Wording.date(day))"
+    }
+  }
 }
 
 /// A large figure with its label.
@@ -65,6 +83,8 @@ public struct StandingPage: Sendable {
   public let title: String
   public let summary: String?
   public let aliases: [SitePath]
+  /// Nil where it is published.
+  public var status: PublicationStatus?
   public let file: SourceFile
   public var body: MarkdownBody
 }
@@ -80,14 +100,12 @@ public struct ParsedContent: Sendable {
   public var isComplete = true
   public var corrections: [Correction] = []
   public var releases: [Release] = []
-  /// Drafts that were left out.
-  public var draftCount = 0
-  /// Whether anything was left out because it comes after the day that the site is built for.
+  /// Articles that readers see no more; what they state stays in the ledger.
+  public var expired: [Article] = []
+  public var leftOut = LeftOut()
+  /// Whether anything was left out because it comes after the day that the site is built for: the ledger may lack what
+  /// other documents speak of. What is held without such a day states no score.
   public var isPartial = false
-  /// Articles that are not published yet on the day that the site is built for.
-  public var heldCount = 0
-  /// The day of the first of them.
-  public var heldUntil: CalendarDate?
   /// Files to copy, relative to Content/.
   public var media: [String] = []
   /// The links to pages elsewhere, in the order of the documents.

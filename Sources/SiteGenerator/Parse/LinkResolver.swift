@@ -23,14 +23,16 @@ struct LinkResolver {
   private let files: [String]
 
   init(
-    index: IndexNames, addresses: [String: SitePath], media: [MediaFile], held: Set<String>, reservedIDs: StaticIDs
+    index: IndexNames, documents: [ParsedDocument], media: [MediaFile], reservedIDs: StaticIDs
   ) {
     settings = index.settings
     urls = IndexURLReader(index: index)
     names = NameSearch(index.constituents)
+    var addresses: [String: SitePath] = [:]
+    for one in documents { addresses[one.path] = one.document.address(in: index.settings) }
     self.addresses = addresses
+    held = Set(documents.filter(\.document.isHeld).map(\.path))
     self.media = Dictionary(media.map { ($0.path, $0) }) { first, _ in first }
-    self.held = held
     self.reservedIDs = reservedIDs
     files = (Array(addresses.keys) + media.map(\.path)).sorted()
   }

@@ -13,8 +13,10 @@ struct ModifiedDays: Sendable {
   /// By constituent: of the articles that state or are about it, of its corrections, and of every table that it stands in.
   private var constituents: [String: CalendarDate] = [:]
 
-  init(articles all: [Article], ledger: Ledger) {
-    newestArticle = all.map(\.date).max()
+  /// - Parameter expired: articles that no page shows, and whose scores stand in tables.
+  init(articles shown: [Article], expired: [Article], ledger: Ledger) {
+    let all = shown + expired
+    newestArticle = shown.map(\.date).max()
     newestCorrection = ledger.corrections.map(\.date).max()
     for article in all {
       articles.raise(article.edition, to: article.date)

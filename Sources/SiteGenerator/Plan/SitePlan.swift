@@ -53,7 +53,7 @@ struct SitePlan: Sendable {
     articles = content.articles.sorted(by: Self.isBefore)
     let titles = Dictionary(articles.map { ($0.title, 1) }, uniquingKeysWith: +)
     sharedTitles = Set(titles.filter { $0.value > 1 }.keys)
-    let modified = ModifiedDays(articles: articles, ledger: ledger)
+    let modified = ModifiedDays(articles: articles, expired: content.expired, ledger: ledger)
     self.modified = modified
     var byConstituent: [String: [Int]] = [:]
     var aboutConstituent: [String: [Int]] = [:]
@@ -113,6 +113,15 @@ struct SitePlan: Sendable {
   var redirects: [(from: SitePath, to: SitePath)] {
     articles.flatMap { article in article.aliases.map { ($0, Address.article(article.slug)) } }
       + content.pages.flatMap { page in page.aliases.map { ($0, Address.page(page.slug)) } }
+  }
+
+  /// Why readers do not see a page yet; nil where they do.
+  func status(of page: Page) -> PublicationStatus? {
+    switch page {
+    case .article(let index): articles[index].status
+    case .page(let index): content.pages[index].status
+    default: nil
+    }
   }
 
   /// An article's title as it is told apart from others where its page is not seen: in a browser's tabs, in results.

@@ -17,6 +17,7 @@ public struct SitePreview: Sendable {
   public init(_ builder: SiteBuilder) {
     self.builder = builder
     self.builder.isDraftsOn = true
+    self.builder.isScheduledOn = true
     self.builder.areCardsOn = false
   }
 

@@ -9,12 +9,12 @@ enum SitemapFiles {
   private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private static let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
 
-  /// Sitemap 0.9: every page but the 404, with the date of its newest content where it has one. More pages than one file
+  /// Sitemap 0.9: every page that search engines may list, with the date of its newest content where it has one. More pages than one file
   /// may hold stand in parts, and sitemap.xml lists these.
   static func sitemaps(
     _ plan: SitePlan, url: String, longest: Int = Self.longest
   ) -> [(path: SitePath, bytes: [UInt8])] {
-    let pages = plan.pages.filter { $0.path != Address.notFound }
+    let pages = plan.pages.filter { $0.path != Address.notFound && plan.status(of: $0.page) == nil }
     guard pages.count > longest else { return [(Address.sitemap, Array(urlSet(pages[...], url: url).utf8))] }
     var files: [(SitePath, [UInt8])] = []
     var index = declaration + "<sitemapindex \(namespace)>\n"

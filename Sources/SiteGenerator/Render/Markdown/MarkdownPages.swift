@@ -53,7 +53,8 @@ struct MarkdownPages: Sendable {
     case .page(let index):
       let page = plan.content.pages[index]
       return [
-        title(page.title), quotation(page.summary), body(page.body, ledger.current?.id, links, tables),
+        title(page.title), quotation(page.summary), page.status.map { "- Status: \($0.words)\n" } ?? "",
+        body(page.body, ledger.current?.id, links, tables),
       ]
     case .corrections:
       let all = ledger.corrections
@@ -71,6 +72,7 @@ struct MarkdownPages: Sendable {
     if !article.authors.isEmpty {
       facts.insert("By: " + MarkdownText.escaped(article.authors.joined(separator: ", ")), at: 0)
     }
+    if let status = article.status { facts.insert("Status: \(status.words)", at: 0) }
     if let subject { facts.append("About: \(links.constituent(subject))") }
     var stated = Set(article.statements.filter { $0.edition == article.edition }.map(\.constituent))
     if let subject { stated.insert(subject.id) }

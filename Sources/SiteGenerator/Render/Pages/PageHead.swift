@@ -12,6 +12,7 @@ extension PageRenderer {
     let sharing = SharingValues(plan)
     return [
       "card": sharing.card(of: planned), "markdown": sharing.markdown(of: planned),
+      "status": .optional(plan.status(of: planned.page)?.words),
       "kind": .text(content.kind), "section": .text(content.section), "title": .text(content.title),
       "description": .text(content.description), "canonical": .optional(canonical),
       "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),

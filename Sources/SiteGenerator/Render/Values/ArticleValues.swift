@@ -17,6 +17,7 @@ enum ArticleValues {
       "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
       "standing": standing.map(values.standing) ?? TemplateValue.none,
       "authors": .list(article.authors.map { .text($0) }), "tags": .list(article.tags.map { .text($0) }),
+      "status": .optional(article.status?.words),
       "path": .text(Address.article(article.slug).link), "minutes": .number(TemplateNumber(max(1, minutes))),
     ]
   }
