@@ -117,7 +117,7 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
   let project = try Project(["Content/a.md": article("2026-W20", "AA: 5, GG: 4")], index: ports)
   _ = try opened(project)
   let open = """
-    Content/articles/2026-w21.md: error: 2026-W21 is open already: this draft states its scores [edition-open]
+    Content/articles/2026-w21.md: error: 2026-W21 is open already: this draft is for its scores [edition-open]
       help: write the scores and delete the line `draft: true`; or name another edition to open
     exit 2
     """
@@ -172,6 +172,18 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
         # FF:     # Finn, not rated yet
         # GG:     # Gus, not rated yet
       """))
+  // Without any score in it yet it is an edition for articles to belong to, and not to be opened again.
+  #expect(
+    try refused(project) == """
+      Content/articles/2026-w21.md: error: 2026-W21 is open already: this draft is for its scores [edition-open]
+        help: write the scores and delete the line `draft: true`; or name another edition to open
+      exit 2
+      """)
+  let today = try day("2026-05-24")
+  let more = try NewArticle(title: "More", constituent: "Ada").make(content: project.root + "/Content", today: today)
+  let started = try String(contentsOfFile: try #require(more.paths.first), encoding: .utf8)
+  #expect(
+    started.contains("\nedition: 2026-W21\n") && started.contains("[Ada](index:AA) is not rated in edition 2026-W21."))
   let filled = file.replacing("# AA: ", with: "AA: 5").replacing("draft: true", with: "draft: false")
   try project.write(filled, to: "Content/articles/2026-w21.md")
   #expect(project.shown(project.builder.check()) == "")

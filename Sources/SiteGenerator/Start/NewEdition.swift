@@ -59,7 +59,7 @@ public struct NewEdition {
         // The words are those of a file, the place is none.
         let file = SourceFile(path: "", bytes: [])
         let problem = error.diagnostic(at: SourcePlace(file, SourceSpan(0, 0)))
-        throw .command(problem.id, problem.message, help: problem.help ?? "")
+        throw .command(Diagnostic(id: problem.id, problem.message, at: .project, help: problem.help))
       }
     case .date(let date):
       if let edition = project.calendar.edition(on: date) { return edition }
@@ -101,7 +101,7 @@ public struct NewEdition {
     if let opening = project.openings.first(where: { $0.article.edition == edition }) {
       throw .command(
         Diagnostic(
-          id: "edition-open", "\(edition.text) is open already: this draft states its scores",
+          id: "edition-open", "\(edition.text) is open already: this draft is for its scores",
           at: .file(path: opening.path),
           help: "write the scores and delete the line `draft: true`; or name another edition to open"))
     }
