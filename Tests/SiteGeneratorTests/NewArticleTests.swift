@@ -224,3 +224,20 @@ func aConstituentIsKnownByEachOfItsNames(_ name: String) throws {
   #expect(
     NextCommand(folder: "../it's here/Content").text("site serve") == "site serve --content '../it'\\''s here/Content'")
 }
+
+@Test func whereTheTemplatesLieBesideTheContentTheNextCommandsRunThere() throws {
+  let folder = try EmptyFolder()
+  let date = try day("2026-05-11")
+  _ = try NewIndex(folder: folder.root + "/a b", date: date).make()
+  let made = try NewPage(title: "Imprint").make(content: folder.root + "/a b/Content/")
+  #expect(
+    made.text.replacing(folder.root, with: "ROOT") == """
+      Made 'ROOT/a b/Content/pages/imprint.md': a draft of the page /imprint/
+
+      Next, write it. Delete its line `draft: true` to publish it; the foot of every page links it then.
+        cd 'ROOT/a b'
+        site serve   shows it while you write
+        site build   publishes it
+
+      """)
+}

@@ -297,3 +297,14 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
       exit 2
       """)
 }
+
+@Test func whatATableInABodyStatesIsCarriedOnAndALinkThatIsBrokenIsNoDoubt() throws {
+  let project = try Project(
+    [
+      "Content/a.md": article("2026-W20", "AA: 5") + "\n| Port | Score |\n|---|---|\n| Gus | 9 |\n",
+      "Content/b.md": "---\ntitle: B\ndate: 2026-05-11\n---\n\n[Nowhere](c.md), [](index:AA/sore)\n",
+    ], index: ports)
+  #expect(project.builder.check().exitCode == 1)
+  #expect(
+    try opened(project).file.contains("scores:\n  GG: 9.0   # Gus, first at 9.0\n  AA: 5.0   # Ada, second at 5.0\n"))
+}

@@ -37,10 +37,10 @@ public struct NewArticle: Sendable {
         Made \(NextCommand.quoted(project.shown("articles/" + slug.text + ".md"))): a draft\(about), in edition \(edition.text)
 
         Next, write it. Empty brackets are filled in from the scores; delete its line `draft: true` to publish it.
-        \(NextCommand.list([
-          (command.text("site serve"), "shows it while you write"),
-          (command.text("site check"), "finds every mistake"),
-          (command.text("site build"), "publishes it"),
+        \(command.list([
+          ("site serve", "shows it while you write"),
+          ("site check", "finds every mistake"),
+          ("site build", "publishes it"),
         ]))
         """)
   }

@@ -131,10 +131,10 @@ public struct NewEdition {
       Made \(NextCommand.quoted(path)): \(draft.edition.text), \(scores)
 
       Next, edit the scores in it and say why they moved. It is a draft until its line `draft: true` is deleted.
-      \(NextCommand.list([
-        (command.text("site serve"), "shows it while you write"),
-        (command.text("site check"), "finds every mistake"),
-        (command.text("site build"), "publishes it"),
+      \(command.list([
+        ("site serve", "shows it while you write"),
+        ("site check", "finds every mistake"),
+        ("site build", "publishes it"),
       ]))
       """
     if let current = project.calendar.edition(on: today), project.calendar.isOrdered(draft.edition, before: current) {

@@ -33,9 +33,9 @@ public struct NewPage: Sendable {
         Made \(NextCommand.quoted(project.shown("pages/" + slug.text + ".md"))): a draft of the page /\(slug.text)/
 
         Next, write it. Delete its line `draft: true` to publish it; the foot of every page links it then.
-        \(NextCommand.list([
-          (command.text("site serve"), "shows it while you write"),
-          (command.text("site build"), "publishes it"),
+        \(command.list([
+          ("site serve", "shows it while you write"),
+          ("site build", "publishes it"),
         ]))
         """)
   }

@@ -10,6 +10,15 @@ struct NextCommand {
     return command + " --content " + Self.quoted(shown.isEmpty ? "." : shown)
   }
 
+  /// Commands below one another, each with what it does, after the one that leads to where they run.
+  func list(_ commands: [(command: String, purpose: String)]) -> String {
+    let root = Folder.parent(of: folder)
+    guard !Folder.normalised(root).isEmpty, Folder.entry(at: root + "Templates") == .folder else {
+      return Self.list(commands.map { (text($0.command), $0.purpose) })
+    }
+    return "  cd \(Self.quoted(Folder.normalised(root)))\n" + Self.list(commands)
+  }
+
   /// A path as a shell reads it back.
   static func quoted(_ path: String) -> String {
     let isPlain = path.utf8.allSatisfy { byte in

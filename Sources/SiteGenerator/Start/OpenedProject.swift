@@ -20,14 +20,13 @@ struct OpenedProject {
   /// - Throws: what is wrong where the index itself cannot be known.
   init(content folder: String) throws(StartProblem) {
     let (tree, loading) = ContentLoader.loadContent(folder)
-    var known = ParsedDocuments()
-    let (parsed, parsing) = ContentParser.parse(tree, isDraftsOn: false, asOf: nil, reusing: &known)
-    guard let parsed else { throw .content((loading + parsing).filter { $0.severity == .error }) }
+    var reading = Reading(tree.withoutIdleBodies)
+    // Links into bodies that were left out cannot be judged: what is wrong is told from the whole.
+    if !reading.isCertain { reading = Reading(tree) }
+    guard let parsed = reading.parsed, let ledger = reading.ledger else {
+      throw .content((loading + reading.diagnostics).filter { $0.severity == .error })
+    }
     let names = IndexNames(parsed.settings)
-    let statements = parsed.articles.flatMap(\.statements) + parsed.notes.flatMap(\.statements)
-    let (ledger, merging) = Ledger.merge(
-      statements, constituents: names.settings.constituents, scale: names.settings.scale, calendar: names.calendar,
-      methodology: names.settings.methodology, corrections: parsed.corrections, releases: parsed.releases)
     self.folder = folder
     settings = names.settings
     calendar = names.calendar
@@ -42,8 +41,8 @@ struct OpenedProject {
       return (file.path, article)
     }
     paths = tree.documents.map(\.path)
-    let isCertain = parsed.isComplete && !loading.hasErrors && !merging.hasErrors
-    doubts = isCertain ? [] : (loading + parsing + merging).filter { $0.severity == .error }
+    let isCertain = reading.isCertain && !loading.hasErrors
+    doubts = isCertain ? [] : (loading + reading.diagnostics).filter { $0.severity == .error }
   }
 
   /// - Throws: the errors that leave the last scores in doubt.
@@ -66,5 +65,46 @@ struct OpenedProject {
       guard parts.count == 1 || !others.contains(String(parts[0])) else { return false }
       return Slug(name: name.split(separator: ".").dropLast().joined(separator: "."))?.text == slug.text
     }.map(shown)
+  }
+}
+
+/// What the files of Content/ state, all together.
+private struct Reading {
+  let parsed: ParsedContent?
+  let ledger: Ledger?
+  let diagnostics: [Diagnostic]
+  /// Whether the ledger holds what the author means.
+  let isCertain: Bool
+
+  init(_ tree: SourceTree) {
+    var known = ParsedDocuments()
+    let (parsed, parsing) = ContentParser.parse(tree, isDraftsOn: false, asOf: nil, reusing: &known)
+    self.parsed = parsed
+    guard let parsed else {
+      (ledger, diagnostics, isCertain) = (nil, parsing, false)
+      return
+    }
+    let settings = parsed.settings
+    let (ledger, merging) = Ledger.merge(
+      parsed.articles.flatMap(\.statements) + parsed.notes.flatMap(\.statements),
+      constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
+      methodology: settings.methodology, corrections: parsed.corrections, releases: parsed.releases)
+    self.ledger = ledger
+    diagnostics = parsing + merging
+    isCertain = parsed.isComplete && !merging.hasErrors
+  }
+}
+
+extension SourceTree {
+  /// The same without the bodies that state nothing: a table has a bar in it. They are most of the time that reading takes.
+  fileprivate var withoutIdleBodies: SourceTree {
+    var tree = self
+    tree.documents = documents.map { path, file in
+      guard let extent = try? FrontMatterSplitter.split(file),
+        !file.bytes[extent.bodyStart...].contains(UInt8(ascii: "|"))
+      else { return (path, file) }
+      return (path, SourceFile(path: file.path, bytes: Array(file.bytes[..<extent.bodyStart])))
+    }
+    return tree
   }
 }
