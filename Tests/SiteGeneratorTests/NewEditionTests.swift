@@ -76,11 +76,13 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
       # authors: [Your name]
       ---
 
-      The top of the table: [](index:leader). Of [](index:rated) ports, those that rose: [](index:risers); that fell: [](index:fallers).
+      First in the table: [](index:leader). [](index:risers) of [](index:rated) ports rose and [](index:fallers) fell.
 
       Say here what moved and why.
 
       ![](index:movers)
+
+      ![](index:table)
 
       ## What to watch
 
@@ -90,8 +92,6 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
       ## The bottom line
 
       One sentence that a reader should keep.
-
-      ![](index:table)
 
       """)
   let content = project.root + "/Content"
@@ -220,7 +220,7 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
     ["Content/a.md": article("2026-W20", "AA: 5")],
     index: index("methodology: [{version: 1}, {version: 2, since: 2026-W21}]"))
   let (_, file) = try opened(project)
-  #expect(file.contains("The top of the table: [](index:leader). [](index:rated) ports are rated.\n"))
+  #expect(file.contains("First in the table: [](index:leader). [](index:rated) ports are rated.\n"))
   #expect(!file.contains("index:movers"))
   try project.write(file.replacing("draft: true", with: "draft: false"), to: "Content/articles/2026-w21.md")
   #expect(project.shown(project.builder.check()) == "")

@@ -55,7 +55,7 @@ struct ArticleDraft {
 
   /// Claims for the ledger to fill in, as far as the edition can answer them.
   private var opening: String {
-    guard let subject else { return "The top of the table: [](index:leader).\n\n![](index:table)" }
+    guard let subject else { return "First in the table: [](index:leader).\n\n![](index:table)" }
     let name = MarkdownText.escaped(subject.name)
     let id = subject.id
     guard isRated(subject) else {

@@ -113,11 +113,13 @@ struct EditionDraft {
   private var body: String {
     let isComparable = previous.map { settings.methodology.breakBetween($0.id, edition) == nil } ?? false
     return """
-      The top of the table: [](index:leader). \(isComparable ? movements : "[](index:rated) \(settings.noun.many) are rated.")
+      First in the table: [](index:leader). \(isComparable ? movements : "[](index:rated) \(settings.noun.many) are rated.")
 
       Say here what moved and why.
 
-      \(isComparable ? "![](index:movers)\n\n" : "")## What to watch
+      \(isComparable ? "![](index:movers)\n\n" : "")![](index:table)
+
+      ## What to watch
 
       1. **The first thing.** What would show it, and by when.
       2. **The second thing.** What would show it, and by when.
@@ -126,12 +128,10 @@ struct EditionDraft {
 
       One sentence that a reader should keep.
 
-      ![](index:table)
-
       """
   }
 
   private var movements: String {
-    "Of [](index:rated) \(settings.noun.many), those that rose: [](index:risers); that fell: [](index:fallers)."
+    "[](index:risers) of [](index:rated) \(settings.noun.many) rose and [](index:fallers) fell."
   }
 }
