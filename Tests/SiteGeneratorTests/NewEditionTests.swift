@@ -239,6 +239,16 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
         help: add the next one behind it, like `editions: […, second, third, 2026-05-18]`, and run the command again
       exit 2
       """)
+  try project.write(
+    listed.replacing("[first, second, third]", with: "[second, \"a,b\", 2026-05-18]"), to: "Content/index.yml")
+  try project.remove("Content/articles/third.md")
+  try project.write(article("2026-05-18", "AA: 5"), to: "Content/b.md")
+  #expect(
+    try refused(project) == """
+      Content/index.yml: error: `editions` lists no edition after 2026-05-18 [no-next-edition]
+        help: add the next one behind it, like `editions: […, "a,b", 2026-05-18, 2026-06-15]`, and run the command again
+      exit 2
+      """)
   #expect(
     try refused(project, .id("secnd")) == """
       error: index.yml lists no edition `secnd` [no-such-edition]
@@ -246,8 +256,8 @@ private func refused(_ project: Project, _ choice: NewEdition.Choice = .next, to
       exit 2
       """)
   #expect(
-    try refused(project, .date(day("2026-05-18"))) == """
-      error: index.yml lists no edition `2026-05-18` [no-such-edition]
+    try refused(project, .date(day("2026-05-19"))) == """
+      error: index.yml lists no edition `2026-05-19` [no-such-edition]
         help: name an edition that `editions` in index.yml lists, or add this one to it
       exit 2
       """)

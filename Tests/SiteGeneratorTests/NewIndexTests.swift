@@ -226,6 +226,15 @@ func theFolderGivesTheTitle(_ name: String, _ title: String?, _ expected: String
         help: write it in quotes: --title "Momentum Index"
       exit 2
       """)
+  let first = try day("0001-01-01")
+  #expect(
+    refusal(folder.root) { () throws(StartProblem) in
+      try NewIndex(folder: folder.root + "/new", date: first).make()
+    } == """
+      error: no edition comes before 0001-01-01 [no-such-edition]
+        help: begin on a later day
+      exit 2
+      """)
   #expect(
     make("") == """
       error: the folder has no name [empty-name]

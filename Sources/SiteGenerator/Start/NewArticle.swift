@@ -77,11 +77,7 @@ public struct NewArticle: Sendable {
 extension OpenedProject {
   /// The constituent that an id, an alias or a name stands for, however it is capitalised.
   func constituent(named name: String) throws(StartProblem) -> Constituent {
-    let names = ConstituentNames(settings.constituents)
-    let anyCase = names.written.first { $0.name.lowercased() == name.lowercased() }?.id
-    if let id = names.id(forName: name) ?? anyCase, let one = settings.constituents.first(where: { $0.id == id }) {
-      return one
-    }
+    if let one = settings.constituent(typed: name) { return one }
     throw .command(
       "unknown-constituent", "index.yml has no constituent `\(name)`", help: settings.constituentHelp(for: name))
   }

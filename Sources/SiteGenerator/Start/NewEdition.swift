@@ -87,12 +87,14 @@ public struct NewEdition {
     guard case .irregular(let ids) = project.settings.cadence else {
       throw .command("no-such-edition", "no edition comes after \(newest.text)", help: "name another edition")
     }
-    let listed = ids.suffix(2).joined(separator: ", ")
+    // A day that is listed already would be listed twice.
+    let example = ids.contains(today.iso) ? today.adding(days: 28) : today
+    let listed = (ids.suffix(2).map { $0.contains(",") ? "\"\($0)\"" : $0 } + [example.iso]).joined(separator: ", ")
     throw .command(
       Diagnostic(
         id: "no-next-edition", "`editions` lists no edition after \(newest.text)",
         at: .file(path: project.shown("index.yml")),
-        help: "add the next one behind it, like `editions: [\(ids.count > 2 ? "…, " : "")\(listed), \(today.iso)]`, "
+        help: "add the next one behind it, like `editions: [\(ids.count > 2 ? "…, " : "")\(listed)]`, "
           + "and run the command again"))
   }
 

@@ -25,6 +25,9 @@ public struct NewIndex: Sendable {
       throw .command("empty-name", "the folder has no name", help: "write `site new index momentum-index`")
     }
     let cadence = try knownCadence()
+    guard date.year > 1 else {
+      throw .command("no-such-edition", "no edition comes before \(date.iso)", help: "begin on a later day")
+    }
     try requireEmptyFolder()
     let text = NewIndexText(title: try shownTitle(), cadence: cadence, date: date)
     let files = text.files + StandardTemplateFiles.all.map { NewFile(path: "Templates/" + $0.path, bytes: $0.bytes) }
