@@ -26,11 +26,10 @@ public struct Explanation: Sendable {
   init(
     of name: String, in edition: String?, _ settings: IndexSettings, _ ledger: Ledger
   ) throws(ExplanationProblem) {
-    let names = ConstituentNames(settings.constituents)
-    let anyCase = names.written.first { $0.name.lowercased() == name.lowercased() }?.id
-    guard let id = names.id(forName: name) ?? anyCase,
-      let constituent = ledger.constituent(id)
-    else { throw .unknownConstituent(name, help: settings.constituentHelp(for: name)) }
+    guard let constituent = settings.constituent(typed: name) else {
+      throw .unknownConstituent(name, help: settings.constituentHelp(for: name))
+    }
+    let id = constituent.id
     guard let table = try Self.table(edition, id, ledger) else { throw .neverRated(id) }
     guard let standing = table.standing(of: id) else { throw .notRated(id, table.id) }
     let answers = IndexAnswers(settings: settings, ledger: ledger)

@@ -11,6 +11,7 @@ struct Site: ParsableCommand {
       and writes the site.
 
       Start with:
+        site new       starts an index, an edition, an article or a page
         site check     finds every problem, writes nothing
         site build     writes Public/, or nothing at all when there is an error
         site scores    shows the merged table in the terminal
@@ -27,7 +28,7 @@ struct Site: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
-      RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
+      NewCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
     ]
   )
 

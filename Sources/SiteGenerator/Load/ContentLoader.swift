@@ -45,6 +45,15 @@ enum ContentLoader {
     return (tree, diagnostics)
   }
 
+  /// Content/ alone.
+  static func loadContent(_ root: String) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
+    var tree = SourceTree()
+    var diagnostics: [Diagnostic] = []
+    var reader = FileReader(known: ReadFiles())
+    loadContent(root, &reader, &tree, &diagnostics)
+    return (tree, diagnostics)
+  }
+
   private static func loadContent(
     _ root: String, _ reader: inout FileReader, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]
   ) {
@@ -53,7 +62,9 @@ enum ContentLoader {
     do {
       files = try Folder.files(beneath: root)
     } catch {
-      diagnostics.append(error.diagnostic(help: "run the command beside Content/, or name the folder with --content"))
+      diagnostics.append(
+        error.diagnostic(
+          help: "run the command beside Content/, name the folder with --content, or start with `site new index NAME`"))
       return
     }
     for (path, entry) in files {

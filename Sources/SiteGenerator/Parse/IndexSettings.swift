@@ -29,6 +29,15 @@ public struct IndexSettings: Sendable {
   public var calendar: EditionCalendar { EditionCalendar(cadence: cadence) }
 }
 
+extension IndexSettings {
+  /// The constituent that an id, an alias or a name stands for, as a person types it in a command: in any case.
+  func constituent(typed name: String) -> Constituent? {
+    let names = ConstituentNames(constituents)
+    let id = names.id(forName: name) ?? names.written.first { $0.name.lowercased() == name.lowercased() }?.id
+    return constituents.first { $0.id == id }
+  }
+}
+
 /// An index with what its texts are read against, so that each is made once.
 struct IndexNames: Sendable {
   let settings: IndexSettings
