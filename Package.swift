@@ -30,6 +30,7 @@ let package = Package(
         .brew(["cmark-gfm"]),
       ]
     ),
+    .target(name: "CCompression", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Markdown", dependencies: ["CCmarkGFM", "Diagnostics", "HTMLEscaping"], swiftSettings: settings),
     .target(name: "HTMLEscaping", swiftSettings: settings),
@@ -45,7 +46,8 @@ let package = Package(
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "Diagnostics", "HTMLEscaping", "IndexCharts", "Markdown", "TemplateEngine", "TemplateValues", "ScoreLedger",
+        "CCompression", "Diagnostics", "HTMLEscaping", "IndexCharts", "Markdown", "TemplateEngine", "TemplateValues",
+        "ScoreLedger",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings

@@ -17,6 +17,9 @@ public struct SiteBuilder: Sendable {
   public var areCardsOn = false
   /// Is told how a build comes along, after each part of it and from its thread.
   public var onProgress: (@Sendable (BuildProgress) -> Void)?
+  /// Whether files that gain by it get compressed variants beside them.
+  public var isCompressed = false
+  var compressionLibraries = CompressionLibraries()
 
   public init(
     folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false,
@@ -31,15 +34,19 @@ public struct SiteBuilder: Sendable {
 
   /// Builds the site. When any diagnostic is an error, nothing was written.
   public func build() -> BuildReport {
+    let compressor = isCompressed ? Compressor(compressionLibraries) : nil
+    if isCompressed, compressor == nil { return BuildReport(diagnostics: [Compressor.missing]) }
     let (rendered, report) = render()
     guard let rendered else { return report }
     var result = report
     do throws(WriteError) {
-      let writer = SiteWriter(folders: folders, cards: report.cards.converter, watch: watch)
+      let writer = SiteWriter(
+        folders: folders, cards: report.cards.converter, compressor: compressor, watch: watch)
       let summary = try result.times.measure(.write) { () throws(WriteError) in try writer.write(rendered) }
       result.written = summary.written
       result.unchanged = summary.unchanged
       result.removed = summary.removed
+      result.compression = summary.compression
       if !summary.unknown.isEmpty { result.diagnostics.append(unknownFiles(summary.unknown)) }
     } catch { result.diagnostics.append(error.diagnostic) }
     return result
@@ -255,6 +262,8 @@ public struct BuildReport: Sendable {
   public var cards = SocialCardOutcome.off
   /// For who asks where the time went; nothing that is published depends on it.
   public var times = BuildTimes()
+  /// Nil where the site is not compressed.
+  public var compression: CompressionSummary?
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 

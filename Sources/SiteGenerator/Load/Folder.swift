@@ -49,6 +49,13 @@ enum Folder {
     }
   }
 
+  /// The size of a file in bytes; nil where there is none, or it is no plain file.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   static func read(_ path: String) throws(UnreadablePath) -> [UInt8] {
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))

@@ -17,6 +17,9 @@ public struct ProjectFolders: Sendable {
     return cache + "output-" + name
   }
 
+  /// The file that remembers which compressed variants a build owns.
+  var variants: String { manifest + "-variants" }
+
   /// The folder of what is kept from build to build, with a final slash; it can be deleted at any time.
   private var cache: String { Folder.parent(of: content) + ".site-cache/" }
 

@@ -13,53 +13,68 @@ struct SiteWriter {
     var removed = 0
     /// Files in the output folder that the build does not know, where there was no list of what it owned.
     var unknown: [String] = []
+    /// Nil where the site is not compressed.
+    var compression: CompressionSummary?
   }
 
   let folders: ProjectFolders
   var cards: CardConverter?
+  var compressor: Compressor?
   var watch = BuildWatch()
 
   func write(_ site: RenderedSite) throws(WriteError) -> Summary {
     var summary = Summary()
     // Before anything is written: where a card cannot be made, the site stays as it was.
     let pictures = try cards?.convert(site.cards, in: folders.cards) ?? []
-    let owned = ownedFiles()
+    let list = OwnedPaths(file: folders.manifest)
+    let owned = list.load()
     var isOwned: Set<String> = []
     try FileReplacer.createFolder(folders.output)
     // The list of owned files grows before the first write, so that a build cut short still knows what it made.
     let paths = site.files.map(\.path.text) + pictures.map(\.path.text) + site.copies
     isOwned.formUnion(paths)
-    try saveManifest((owned ?? []).union(isOwned))
+    try list.save((owned ?? []).union(isOwned))
+    let variants = VariantWriter(paths, in: folders, compressor)
+    try variants.prepare()
     for (number, file) in site.files.enumerated() {
-      try put(file.bytes, at: file.path.text, &summary)
+      try put(file.bytes, at: file.path.text, variants, &summary)
       watch.step(.write, number + 1, of: site.files.count)
     }
-    for (path, file) in pictures { try copy(file, to: path.text, &summary) }
-    for path in site.copies { try copy(folders.content + "/" + path, to: path, &summary) }
+    for (path, file) in pictures { try copy(file, to: path.text, variants, &summary) }
+    for path in site.copies { try copy(folders.content + "/" + path, to: path, variants, &summary) }
+    let compressed = try variants.write()
+    summary.compression = compressed.summary
     if let owned {
-      for path in owned.subtracting(isOwned).sorted() where remove(path) { summary.removed += 1 }
+      for path in owned.subtracting(isOwned).subtracting(compressed.paths).sorted() where remove(path) {
+        summary.removed += 1
+      }
     } else {
       let present = (try? Folder.files(beneath: folders.output)) ?? []
-      summary.unknown = present.map(\.path).filter { !isOwned.contains($0) }
+      summary.unknown = present.map(\.path).filter { !isOwned.contains($0) && !compressed.paths.contains($0) }
     }
-    try saveManifest(isOwned)
+    try list.save(isOwned)
     return summary
   }
 
-  private func put(_ bytes: [UInt8], at path: String, _ summary: inout Summary) throws(WriteError) {
+  private func put(
+    _ bytes: [UInt8], at path: String, _ variants: VariantWriter, _ summary: inout Summary
+  ) throws(WriteError) {
     let target = folders.output + "/" + path
     if let present = try? Data(contentsOf: URL(fileURLWithPath: target)), present.elementsEqual(bytes) {
       summary.unchanged += 1
       return
     }
+    try variants.discard(variantsOf: path)
     try FileReplacer.replace(target, with: bytes)
     summary.written += 1
   }
 
-  private func copy(_ file: String, to path: String, _ summary: inout Summary) throws(WriteError) {
+  private func copy(
+    _ file: String, to path: String, _ variants: VariantWriter, _ summary: inout Summary
+  ) throws(WriteError) {
     do throws(UnreadablePath) {
       let bytes = try Folder.read(file)
-      do throws(WriteError) { try put(bytes, at: path, &summary) } catch {
+      do throws(WriteError) { try put(bytes, at: path, variants, &summary) } catch {
         throw UnreadablePath(path: error.path, cause: error.cause)
       }
     } catch { throw WriteError(path: error.path, cause: error.cause) }
@@ -76,24 +91,6 @@ struct SiteWriter {
       folder = Folder.parent(of: folder)
     }
     return true
-  }
-
-  // MARK: The list of owned files
-
-  private static let header = "site output 1"
-
-  /// Nil where no list was kept, or it is not one of ours.
-  private func ownedFiles() -> Set<String>? {
-    guard let bytes = try? Folder.read(folders.manifest) else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard lines.first == Self.header else { return nil }
-    // Only paths that cannot leave the output folder: the list is a file that anybody may edit.
-    return Set(lines.dropFirst().filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") })
-  }
-
-  private func saveManifest(_ paths: Set<String>) throws(WriteError) {
-    let text = ([Self.header] + paths.sorted()).joined(separator: "\n") + "\n"
-    try FileReplacer.replace(folders.manifest, with: Array(text.utf8))
   }
 }
 
