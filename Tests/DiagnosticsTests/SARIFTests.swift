@@ -10,8 +10,10 @@ private func render(_ diagnostics: [Diagnostic]) -> String {
 
 @Test func aLogHasRulesResultsPlacesAndWhatRelatesToThem() {
   let conflict = Diagnostic(
-    id: "score-conflict", "A is 70 here and 71 there", at: SourcePlace(file, SourceSpan(34, 36)),
-    notes: [Diagnostic.Note("stated as 71 here", at: SourcePlace(file, SourceSpan(40, 42))), Diagnostic.Note("so it is")],
+    id: "score-conflict", "A is 70 here and 71 there", at: SourcePlace(file, SourceSpan(33, 35)),
+    notes: [
+      Diagnostic.Note("stated as 71 here", at: SourcePlace(file, SourceSpan(39, 41))), Diagnostic.Note("so it is"),
+    ],
     help: "write \"70\"")
   let arrow = Diagnostic(.warning, id: "arrow", "an arrow", at: SourcePlace(file, SourceSpan(20, 23)))
   let whole = Diagnostic(id: "score-conflict", "of a file", at: .file(path: "/srv/a:b/c.md"))
@@ -62,7 +64,7 @@ func aTextIsNoLinkOfTheLog(message: String, shown: String) {
 }
 
 @Test func aPlaceOverSeveralLinesEndsInItsLast() {
-  let long = Diagnostic(id: "x", "long", at: SourcePlace(file, SourceSpan(29, 47)))
+  let long = Diagnostic(id: "x", "long", at: SourcePlace(file, SourceSpan(28, 46)))
   #expect(render([long]).contains("\"startLine\": 3, \"startColumn\": 1, \"endLine\": 4, \"endColumn\": 4"))
   #expect(
     DiagnosticRenderer(format: .github).render([long])
