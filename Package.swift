@@ -76,6 +76,7 @@ let package = Package(
     .testTarget(
       name: "IndexChartsTests", dependencies: ["IndexCharts", "ScoreLedger", "Diagnostics"],
       exclude: ["label-collisions.py"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["site", "SiteGenerator"], swiftSettings: settings),
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "TemplateValues", "Diagnostics"],
       exclude: ["Broken", "Golden", "SixtyEditions", "XSS", "YAMLSuite", "browser.py", "injection.py"],

@@ -1,6 +1,6 @@
 /// What a build is at.
 public enum BuildStage: String, Sendable, CaseIterable {
-  case load, parse, merge, plan, render, write
+  case load, parse, merge, plan, render, cards, write, compress
 }
 
 /// How far a stage is: `done` of `total` files, or of one where it has no parts to count.
@@ -8,6 +8,12 @@ public struct BuildProgress: Sendable, Hashable {
   public let stage: BuildStage
   public let done: Int
   public let total: Int
+
+  public init(stage: BuildStage, done: Int, total: Int) {
+    self.stage = stage
+    self.done = done
+    self.total = total
+  }
 }
 
 /// Who is told how a build comes along. Nothing that is written depends on it.
@@ -33,15 +39,18 @@ public struct BuildTimes: Sendable {
   ) throws(Failure) -> Result {
     let clock = ContinuousClock()
     let start = clock.now
-    defer {
-      let duration = clock.now - start
-      if let known = stages.firstIndex(where: { $0.stage == stage }) {
-        stages[known].duration += duration
-      } else {
-        stages.append((stage, duration))
-      }
-    }
+    defer { add(stage, clock.now - start) }
     return try work()
+  }
+
+  mutating func add(_ other: BuildTimes) { for (stage, duration) in other.stages { add(stage, duration) } }
+
+  private mutating func add(_ stage: BuildStage, _ duration: Duration) {
+    if let known = stages.firstIndex(where: { $0.stage == stage }) {
+      stages[known].duration += duration
+    } else {
+      stages.append((stage, duration))
+    }
   }
 }
 

@@ -42,7 +42,8 @@ public struct SiteBuilder: Sendable {
     do throws(WriteError) {
       let writer = SiteWriter(
         folders: folders, cards: report.cards.converter, compressor: compressor, watch: watch)
-      let summary = try result.times.measure(.write) { () throws(WriteError) in try writer.write(rendered) }
+      let summary = try writer.write(rendered)
+      result.times.add(summary.times)
       result.written = summary.written
       result.unchanged = summary.unchanged
       result.removed = summary.removed

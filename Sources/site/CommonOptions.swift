@@ -96,3 +96,25 @@ struct ReportOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print problems only.")
   var quiet = false
 }
+
+/// How a run is watched. A terminal shows how long work comes along; a pipe gets nothing of it.
+struct WatchOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Print the time of each stage and the pages that took longest.")
+  var verbose = false
+
+  func validate(with reporting: ReportOptions) throws {
+    if verbose, reporting.quiet { throw ValidationError("--verbose and --quiet cannot be had at once.") }
+  }
+
+  func watch(
+    _ builder: inout SiteBuilder, _ reporting: ReportOptions, _ run: (SiteBuilder) -> BuildReport
+  ) -> BuildReport {
+    guard !reporting.quiet, reporting.format == .text, Terminal.isInteractive(STDERR_FILENO) else {
+      return run(builder)
+    }
+    let line = ProgressLine()
+    builder.onProgress = { line.show($0) }
+    defer { line.clear() }
+    return run(builder)
+  }
+}

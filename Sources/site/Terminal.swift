@@ -4,12 +4,26 @@ internal import Foundation
 
 /// The process's streams, and what the terminal behind them shows.
 enum Terminal {
-  /// Colour on a terminal, unless NO_COLOR is set; everywhere under CLICOLOR_FORCE.
+  /// Colour on a terminal, unless NO_COLOR is set or CLICOLOR is 0; everywhere under CLICOLOR_FORCE.
   static func isColoured(_ descriptor: Int32) -> Bool {
-    let environment = ProcessInfo.processInfo.environment
+    isColoured(ProcessInfo.processInfo.environment, isInteractive: isInteractive(descriptor))
+  }
+
+  static func isColoured(_ environment: [String: String], isInteractive: Bool) -> Bool {
     if let none = environment["NO_COLOR"], !none.isEmpty { return false }
     if let force = environment["CLICOLOR_FORCE"], !force.isEmpty, force != "0" { return true }
-    return isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+    return environment["CLICOLOR"] != "0" && isInteractive
+  }
+
+  /// Whether a person looks at it, through a terminal that can draw over a line.
+  static func isInteractive(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// The width of the terminal behind standard error; 80 where it does not say.
+  static var columns: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
   static func print(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

@@ -43,7 +43,7 @@ public struct CardConverter: Sendable {
 
   /// The finished pictures, which lie in `folder`; what else lies there is of cards that are no longer shown, and goes.
   func convert(
-    _ cards: [(path: SitePath, drawing: [UInt8])], in folder: String
+    _ cards: [(path: SitePath, drawing: [UInt8])], in folder: String, _ watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> [(path: SitePath, file: String)] {
     guard !cards.isEmpty else { return [] }
     try FileReplacer.createFolder(folder)
@@ -55,7 +55,7 @@ public struct CardConverter: Sendable {
       pictures.append((path, file))
       if wanted.insert(name).inserted, Folder.entry(at: file) != .file { missing.append((drawing, file)) }
     }
-    try make(missing)
+    try make(missing, watch)
     for name in (try? Folder.names(in: folder)) ?? [] where !wanted.contains(name) {
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
@@ -63,11 +63,12 @@ public struct CardConverter: Sendable {
   }
 
   /// As many at a time as there are processors.
-  private func make(_ cards: [(drawing: [UInt8], file: String)]) throws(WriteError) {
+  private func make(_ cards: [(drawing: [UInt8], file: String)], _ watch: BuildWatch) throws(WriteError) {
     var running: [(process: Process, file: String)] = []
     defer { for (process, _) in running { process.waitUntilExit() } }
     let most = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    for (drawing, file) in cards {
+    for (number, (drawing, file)) in cards.enumerated() {
+      watch.step(.cards, number, of: cards.count)
       if running.count == most {
         let (process, file) = running.removeFirst()
         try finish(process, file)

@@ -15,6 +15,7 @@ struct SiteWriter {
     var unknown: [String] = []
     /// Nil where the site is not compressed.
     var compression: CompressionSummary?
+    var times = BuildTimes()
   }
 
   let folders: ProjectFolders
@@ -24,8 +25,14 @@ struct SiteWriter {
 
   func write(_ site: RenderedSite) throws(WriteError) -> Summary {
     var summary = Summary()
+    var times = BuildTimes()
     // Before anything is written: where a card cannot be made, the site stays as it was.
-    let pictures = try cards?.convert(site.cards, in: folders.cards) ?? []
+    var pictures: [(path: SitePath, file: String)] = []
+    if let cards {
+      pictures = try times.measure(.cards) { () throws(WriteError) in
+        try cards.convert(site.cards, in: folders.cards, watch)
+      }
+    }
     let list = OwnedPaths(file: folders.manifest)
     let owned = list.load()
     var isOwned: Set<String> = []
@@ -36,13 +43,18 @@ struct SiteWriter {
     try list.save((owned ?? []).union(isOwned))
     let variants = VariantWriter(paths, in: folders, compressor)
     try variants.prepare()
-    for (number, file) in site.files.enumerated() {
-      try put(file.bytes, at: file.path.text, variants, &summary)
-      watch.step(.write, number + 1, of: site.files.count)
+    try times.measure(.write) { () throws(WriteError) in
+      for (number, file) in site.files.enumerated() {
+        try put(file.bytes, at: file.path.text, variants, &summary)
+        watch.step(.write, number + 1, of: site.files.count)
+      }
+      for (path, file) in pictures { try copy(file, to: path.text, variants, &summary) }
+      for path in site.copies { try copy(folders.content + "/" + path, to: path, variants, &summary) }
     }
-    for (path, file) in pictures { try copy(file, to: path.text, variants, &summary) }
-    for path in site.copies { try copy(folders.content + "/" + path, to: path, variants, &summary) }
-    let compressed = try variants.write()
+    var compressed: (paths: Set<String>, summary: CompressionSummary?) = ([], nil)
+    if compressor != nil {
+      compressed = try times.measure(.compress) { () throws(WriteError) in try variants.write(watch) }
+    }
     summary.compression = compressed.summary
     if let owned {
       for path in owned.subtracting(isOwned).subtracting(compressed.paths).sorted() where remove(path) {
@@ -53,6 +65,7 @@ struct SiteWriter {
       summary.unknown = present.map(\.path).filter { !isOwned.contains($0) && !compressed.paths.contains($0) }
     }
     try list.save(isOwned)
+    summary.times = times
     return summary
   }
 

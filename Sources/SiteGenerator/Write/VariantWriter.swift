@@ -52,13 +52,15 @@ struct VariantWriter {
 
   /// Makes what is missing, several files at a time; after every file is written.
   /// - Returns: the paths of all variants, and nil for a site without.
-  func write() throws(WriteError) -> (paths: Set<String>, summary: CompressionSummary?) {
+  func write(_ watch: BuildWatch) throws(WriteError) -> (paths: Set<String>, summary: CompressionSummary?) {
     guard let compressor else { return ([], nil) }
     let outcomes = Mutex([Result<[CompressedVariant], WriteError>?](repeating: nil, count: files.count))
+    let done = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
       let (path, wanted) = files[index]
       let outcome = Result { () throws(WriteError) in try compress(path, to: wanted, compressor) }
       outcomes.withLock { $0[index] = outcome }
+      watch.step(.compress, done.add(1, ordering: .relaxed).newValue, of: files.count)
     }
     var variants: [CompressedVariant] = []
     for outcome in outcomes.withLock({ $0 }) { variants += try outcome?.get() ?? [] }
