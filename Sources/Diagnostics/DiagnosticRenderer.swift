@@ -7,14 +7,19 @@ public struct DiagnosticRenderer: Sendable {
     case json
     /// Workflow commands that annotate a pull request.
     case github
+    /// A SARIF log, for code scanning and editors.
+    case sarif
   }
 
   private let format: Format
   private let isColoured: Bool
+  private let version: String?
 
-  public init(format: Format = .text, isColoured: Bool = false) {
+  /// - Parameter version: the program's, where the format names it.
+  public init(format: Format = .text, isColoured: Bool = false, version: String? = nil) {
     self.format = format
     self.isColoured = isColoured
+    self.version = version
   }
 
   /// All diagnostics, sorted by place, each once. Ends with a newline unless it is empty.
@@ -25,6 +30,7 @@ public struct DiagnosticRenderer: Sendable {
     case .json:
       return "[" + sorted.map { "\n  " + json($0) }.joined(separator: ",") + (sorted.isEmpty ? "]\n" : "\n]\n")
     case .github: return sorted.map { github($0) + "\n" }.joined()
+    case .sarif: return SARIFWriter(version: version).log(sorted)
     }
   }
 
@@ -162,7 +168,10 @@ public struct DiagnosticRenderer: Sendable {
     case .file(let path): properties.append("file=\(escaped(path))")
     case .place(let place):
       let start = place.file.location(of: place.span.start)
-      properties += ["file=\(escaped(place.file.path))", "line=\(start.line)", "col=\(start.column)"]
+      let end = place.file.location(of: place.span.end)
+      properties += ["file=\(escaped(place.file.path))", "line=\(start.line)", "endLine=\(end.line)"]
+      // GitHub takes columns of one line only.
+      if start.line == end.line { properties += ["col=\(start.column)", "endColumn=\(end.column)"] }
     }
     properties.append("title=\(escaped(diagnostic.id))")
     let more = diagnostic.notes.map { note in

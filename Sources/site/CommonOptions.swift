@@ -9,12 +9,14 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
   case github
+  case sarif
 
   var rendererFormat: DiagnosticRenderer.Format {
     switch self {
     case .text: .text
     case .json: .json
     case .github: .github
+    case .sarif: .sarif
     }
   }
 }
@@ -81,8 +83,14 @@ struct ProjectOptions: ParsableArguments {
   }
 }
 
+/// How problems are told beside what a command shows.
+struct AsideOptions: ParsableArguments {
+  @Option(help: "How problems are printed, to standard error: text, json, github or sarif.")
+  var problems = DiagnosticFormat.text
+}
+
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How problems are printed: text, json or github (workflow annotations).")
+  @Option(help: "How problems are printed: text, json, github (workflow annotations) or sarif (code scanning).")
   var format = DiagnosticFormat.text
 
   @Flag(name: .shortAndLong, help: "Print problems only.")

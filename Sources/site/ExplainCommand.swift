@@ -24,10 +24,11 @@ struct ExplainCommand: ParsableCommand {
   var format = TableFormat.table
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var aside: AsideOptions
 
   func run() throws {
     let (explanation, diagnostics) = project.builder.explain(constituent, in: edition)
-    Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+    Terminal.reportAside(diagnostics.filter { $0.severity == .error }, aside.problems)
     guard let explanation else { throw ExitCode(max(1, BuildReport.exitCode(of: diagnostics))) }
     switch format {
     case .table: Terminal.print(table(explanation))

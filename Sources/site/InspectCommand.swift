@@ -29,6 +29,7 @@ struct InspectCommand: ParsableCommand {
   var format = Format.text
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var aside: AsideOptions
 
   func validate() throws {
     if (file == nil) == (page == nil) { throw ValidationError("Name a Markdown file, or a page after --page.") }
@@ -37,12 +38,12 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     if let page {
       let (context, diagnostics) = project.builder.context(ofPage: page)
-      Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+      Terminal.reportAside(diagnostics.filter { $0.severity == .error }, aside.problems)
       guard let context else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
       Terminal.print(context.json())
     } else if let file {
       let (inspection, diagnostics) = project.builder.inspect(file)
-      Terminal.report(diagnostics, .text)
+      Terminal.reportAside(diagnostics, aside.problems)
       guard let inspection else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
       Terminal.print(format == .json ? inspection.json() : inspection.text())
       if diagnostics.hasErrors { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }

@@ -20,6 +20,7 @@ struct ReleaseCommand: ParsableCommand {
   var list = false
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var aside: AsideOptions
 
   func validate() throws {
     if list == (edition != nil) { throw ValidationError("Name an edition to release, or give --list.") }
@@ -28,13 +29,13 @@ struct ReleaseCommand: ParsableCommand {
   func run() throws {
     guard let edition else {
       let (editions, diagnostics) = project.builder.releases()
-      Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+      Terminal.reportAside(diagnostics.filter { $0.severity == .error }, aside.problems)
       for (edition, isReleased) in editions { Terminal.print("\(edition.text)  \(isReleased ? "released" : "open")\n") }
       if diagnostics.hasErrors { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
       return
     }
     let (outcome, diagnostics) = project.builder.release(edition)
-    Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+    Terminal.reportAside(diagnostics.filter { $0.severity == .error }, aside.problems)
     switch outcome {
     case .released(let edition, let path): Terminal.print("Released \(edition.text): commit \(path)\n")
     case .wasReleased(let edition, let path): Terminal.print("\(edition.text) is released already, in \(path)\n")

@@ -8,8 +8,8 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Print what one template makes of data in JSON.",
     discussion: """
-      Checks every template of --templates, and renders one of them to standard output. Without --data nothing is \
-      defined. `site inspect --page articles/first/ --format json` shows what a page of the site gets.
+      Checks every template of --templates, and renders one of them to standard output; problems go to standard \
+      error. Without --data nothing is defined. `site inspect --page articles/first/ --format json` shows what a page of the site gets.
       """
   )
 
@@ -29,7 +29,8 @@ struct RenderCommand: ParsableCommand {
   @Option(help: .hidden)
   var `repeat`: Int?
 
-  @OptionGroup var reporting: ReportOptions
+  @Option(help: "How problems are printed, to standard error: text, json, github or sarif.")
+  var format = DiagnosticFormat.text
 
   func validate() throws {
     if templates.isEmpty { throw ValidationError("--templates takes a folder.") }
@@ -42,11 +43,9 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let (trial, diagnostics) = TemplateTrial.prepare(
       template, templates: templates, data: try input(), isMarkupTrusted: trustMarkup)
-    Terminal.report(diagnostics, reporting.format)
-    guard let trial else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
-    let (bytes, problems) = trial.render()
-    Terminal.report(problems, reporting.format)
-    guard let bytes else { throw ExitCode(BuildReport.exitCode(of: problems)) }
+    let (bytes, problems) = trial?.render() ?? (nil, [])
+    Terminal.reportAside(diagnostics + problems, format)
+    guard let trial, let bytes else { throw ExitCode(BuildReport.exitCode(of: diagnostics + problems)) }
     if let count = `repeat` { Terminal.printError("\(Self.nanoseconds(count, trial)) ns a render\n") }
     try Terminal.write(bytes)
   }

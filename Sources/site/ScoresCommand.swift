@@ -20,10 +20,11 @@ struct ScoresCommand: ParsableCommand {
   var format = TableFormat.table
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var aside: AsideOptions
 
   func run() throws {
     let (view, diagnostics) = project.builder.ledger()
-    Terminal.report(diagnostics.filter { $0.severity == .error }, .text)
+    Terminal.reportAside(diagnostics.filter { $0.severity == .error }, aside.problems)
     guard let view, !diagnostics.hasErrors else { throw ExitCode(BuildReport.exitCode(of: diagnostics)) }
     let ledger = view.ledger
     let tables: [EditionTable]

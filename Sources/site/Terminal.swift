@@ -37,14 +37,22 @@ enum Terminal {
   static func report(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
     switch format {
     case .text: reportAside(diagnostics, .text)
-    case .json, .github: print(DiagnosticRenderer(format: format.rendererFormat).render(diagnostics))
+    case .json, .github, .sarif: print(text(of: diagnostics, format))
     }
   }
 
   /// Problems in any form on standard error, where standard output carries what was asked for.
   static func reportAside(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
     let isColoured = format == .text && isColoured(STDERR_FILENO)
-    printError(DiagnosticRenderer(format: format.rendererFormat, isColoured: isColoured).render(diagnostics))
+    printError(text(of: diagnostics, format, isColoured: isColoured))
+  }
+
+  private static func text(
+    of diagnostics: [Diagnostic], _ format: DiagnosticFormat, isColoured: Bool = false
+  ) -> String {
+    DiagnosticRenderer(
+      format: format.rendererFormat, isColoured: isColoured, version: Site.configuration.version
+    ).render(diagnostics)
   }
 }
 

@@ -20,7 +20,7 @@ private let file = SourceFile(path: "Content/a.md", text: "---\ntitle: é x\n---
       """)
   #expect(
     DiagnosticRenderer(format: .github).render([diagnostic])
-      == "::error file=Content/a.md,line=2,col=11,title=unknown-word::`x` is unknown%0A"
+      == "::error file=Content/a.md,line=2,endLine=2,col=11,endColumn=12,title=unknown-word::`x` is unknown%0A"
       + "Content/a.md:4:1: the end is here%0Awrite y\n")
 }
 
