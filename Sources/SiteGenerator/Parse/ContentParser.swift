@@ -7,7 +7,8 @@ internal import ScoreLedger
 /// All front matter is read before any body, since a body may link to every other document.
 enum ContentParser {
   static func parse(
-    _ tree: SourceTree, _ rules: PublicationRules, reusing known: inout ParsedDocuments, watch: BuildWatch = BuildWatch()
+    _ tree: SourceTree, _ rules: PublicationRules, reusing known: inout ParsedDocuments,
+    watch: BuildWatch = BuildWatch()
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
     guard let file = tree.index else { return (nil, []) }
     let (settings, indexDiagnostics) = IndexParser.parse(file)

@@ -32,7 +32,7 @@ struct OpenedProject {
     calendar = names.calendar
     self.ledger = ledger
     let published = Set(parsed.articles.map(\.file.path))
-    let parser = DocumentParser(index: names, isDraftsOn: true, asOf: nil)
+    let parser = DocumentParser(index: names, isDraftsOn: true)
     openings = tree.documents.compactMap { path, file in
       guard !published.contains(file.path), case .article(let article)? = parser.parse(file, path: path).document,
         ledger.table(article.edition) == nil,
@@ -78,7 +78,7 @@ private struct Reading {
 
   init(_ tree: SourceTree) {
     var known = ParsedDocuments()
-    let (parsed, parsing) = ContentParser.parse(tree, isDraftsOn: false, asOf: nil, reusing: &known)
+    let (parsed, parsing) = ContentParser.parse(tree, PublicationRules(), reusing: &known)
     self.parsed = parsed
     guard let parsed else {
       (ledger, diagnostics, isCertain) = (nil, parsing, false)
