@@ -60,7 +60,9 @@ public struct SitePreview: Sendable {
   public mutating func refresh(_ changed: Set<String>? = nil) -> PreviewRefresh {
     let (planned, report) = builder.planned()
     guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
-    let (site, problems) = SiteRenderer.render(planned.plan, templates: planned.templates, assets: planned.assets)
+    var plan = planned.plan
+    plan.isPreview = true
+    let (site, problems) = SiteRenderer.render(plan, templates: planned.templates, assets: planned.assets)
     let diagnostics = (report.diagnostics + problems).sortedByPlace()
     guard !diagnostics.hasErrors else { return PreviewRefresh(site: nil, diagnostics: diagnostics) }
     let previewed = PreviewedSite(

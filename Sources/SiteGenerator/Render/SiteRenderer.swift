@@ -53,7 +53,7 @@ enum SiteRenderer {
     site.files += HostFiles(plan: plan).files()
     site.files += assets.files
     for (from, to) in plan.redirects {
-      site.files.append((from, Array(RedirectPage.html(from: from, to: to, settings).utf8)))
+      site.files.append((from, Array(RedirectPage.html(from: from, to: to, in: plan).utf8)))
     }
     site.copies = plan.content.media
     return (site, diagnostics)
