@@ -55,6 +55,8 @@ struct RebuildLoop {
     queue.async {
       let problems = site.problems { newest.number.withLock { $0 != build } }
       live.show(ifStill: build) { showing in
+        // Who stopped before the end knows nothing of the rest.
+        guard newest.number.withLock({ $0 == build }) else { return false }
         if problems.isEmpty {
           showing.soundSite = site
         } else {

@@ -15,6 +15,8 @@ public struct SiteBuilder: Sendable {
   public var isStrict: Bool
   /// Whether social cards are made where rsvg-convert is installed.
   public var areCardsOn = false
+  /// Is told how a build comes along, after each part of it and from its thread.
+  public var onProgress: (@Sendable (BuildProgress) -> Void)?
 
   public init(
     folders: ProjectFolders = ProjectFolders(), url: String? = nil, isDraftsOn: Bool = false,
@@ -33,7 +35,8 @@ public struct SiteBuilder: Sendable {
     guard let rendered else { return report }
     var result = report
     do throws(WriteError) {
-      let summary = try SiteWriter(folders: folders, cards: report.cards.converter).write(rendered)
+      let writer = SiteWriter(folders: folders, cards: report.cards.converter, watch: watch)
+      let summary = try result.times.measure(.write) { () throws(WriteError) in try writer.write(rendered) }
       result.written = summary.written
       result.unchanged = summary.unchanged
       result.removed = summary.removed
@@ -130,13 +133,31 @@ public struct SiteBuilder: Sendable {
 
   /// Everything up to the plan: one ledger, and every text compared with it.
   func merged() -> MergedContent {
-    let (tree, loadDiagnostics) = ContentLoader.load(folders)
-    var (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: isDraftsOn, asOf: asOf)
-    diagnostics += loadDiagnostics
-    guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics) }
-    if let url { parsed.settings.url = url }
-    return ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
+    var memory = BuildMemory()
+    return merged(reusing: &memory)
   }
+
+  /// - Parameter memory: what an earlier run of the same builder left; takes what this one leaves.
+  func merged(reusing memory: inout BuildMemory) -> MergedContent {
+    var times = BuildTimes()
+    watch.start(.load)
+    let (tree, loadDiagnostics) = times.measure(.load) { ContentLoader.load(folders, reusing: &memory.files) }
+    var (content, diagnostics) = times.measure(.parse) {
+      ContentParser.parse(
+        tree, isDraftsOn: isDraftsOn, asOf: asOf, reusing: &memory.documents, watch: watch)
+    }
+    diagnostics += loadDiagnostics
+    guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics, times: times) }
+    if let url { parsed.settings.url = url }
+    watch.start(.merge)
+    var merged = times.measure(.merge) {
+      ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
+    }
+    merged.times = times
+    return merged
+  }
+
+  private var watch: BuildWatch { BuildWatch(tell: onProgress) }
 
   /// The diagnostics as this run weighs them.
   private func weighed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -152,16 +173,31 @@ public struct SiteBuilder: Sendable {
 
   /// Everything up to the first page; nil where there is any error.
   func planned() -> (site: PlannedSite?, report: BuildReport) {
-    let merged = merged()
-    let (templates, templateDiagnostics) = TemplateSet.compile(
-      merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
+    var memory = BuildMemory()
+    return planned(reusing: &memory)
+  }
+
+  func planned(reusing memory: inout BuildMemory) -> (site: PlannedSite?, report: BuildReport) {
+    let merged = merged(reusing: &memory)
+    var times = merged.times
+    watch.start(.plan)
+    let (templates, templateDiagnostics) = times.measure(.plan) {
+      TemplateSet.compile(merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
+    }
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
+    report.times = times
     report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }
     report.claims = merged.claims
     report.rawHTML = content.rawHTMLCount
     report.externalLinks = content.externalLinks
-    var plan = SitePlan(content, ledger: ledger)
+    var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger) }
+    report.articles = plan.articles.count
+    report.editions = ledger.tables.count
+    report.drafts = content.draftCount
+    report.held = content.heldCount
+    report.heldUntil = content.heldUntil
+    report.pages = plan.pages.count
     if areCardsOn, templates.names.contains(SocialCards.template) {
       report.cards = CardConverter.installed().map { .made($0) } ?? .missing
       plan.hasCards = report.cards.converter != nil
@@ -174,15 +210,11 @@ public struct SiteBuilder: Sendable {
   private func render() -> (site: RenderedSite?, report: BuildReport) {
     var (planned, report) = planned()
     guard let planned else { return (nil, report) }
-    let (site, renderDiagnostics) = SiteRenderer.render(
-      planned.plan, templates: planned.templates, assets: planned.assets)
+    let (site, renderDiagnostics) = report.times.measure(.render) {
+      SiteRenderer.render(planned.plan, templates: planned.templates, assets: planned.assets, watch: watch)
+    }
+    report.times.slowest = site.slowest
     report.diagnostics += weighed(renderDiagnostics)
-    report.pages = site.pageCount
-    report.articles = planned.plan.articles.count
-    report.editions = planned.plan.ledger.tables.count
-    report.drafts = planned.plan.content.draftCount
-    report.held = planned.plan.content.heldCount
-    report.heldUntil = planned.plan.content.heldUntil
     return (report.diagnostics.hasErrors ? nil : site, report)
   }
 
@@ -221,6 +253,8 @@ public struct BuildReport: Sendable {
   public var removed = 0
   public var slowBodies: [SlowBody] = []
   public var cards = SocialCardOutcome.off
+  /// For who asks where the time went; nothing that is published depends on it.
+  public var times = BuildTimes()
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 

@@ -93,7 +93,7 @@ func withoutTheTemplateThereAreNoCards() throws {
   try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: project.root + "/bin/rsvg-convert")
   let converter = try #require(CardConverter.installed(on: "/nowhere:" + project.root + "/bin"))
   var site = RenderedSite()
-  site.files = [(SitePath.file("new.txt"), [65])]
+  site.files = [RenderedFile(path: SitePath.file("new.txt"), bytes: [65])]
   site.cards = [(SitePath.file("x/card.png"), Array("<svg/>".utf8))]
   var problem: WriteError?
   do throws(WriteError) {

@@ -9,7 +9,8 @@ package enum ContentTrial {
     var tree = SourceTree()
     tree.index = index
     tree.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: true, asOf: nil)
+    var known = ParsedDocuments()
+    let (content, diagnostics) = ContentParser.parse(tree, isDraftsOn: true, asOf: nil, reusing: &known)
     guard let content else { return diagnostics }
     return ContentMerger.merge(content, tree: tree, diagnostics: diagnostics, asOf: nil).diagnostics
   }

@@ -24,7 +24,8 @@ public struct TemplateTrial: Sendable {
   ) -> (trial: TemplateTrial?, diagnostics: [Diagnostic]) {
     var tree = SourceTree()
     var diagnostics: [Diagnostic] = []
-    ContentLoader.loadTemplates(folder, &tree, &diagnostics)
+    var reader = FileReader(known: ReadFiles())
+    ContentLoader.loadTemplates(folder, &reader, &tree, &diagnostics)
     let (templates, problems) = TemplateSet.compile(tree.templates, filters: SiteFilters(scale: nil).all)
     diagnostics += problems
     let (context, dataDiagnostics) = read(data, isMarkupTrusted: isMarkupTrusted)

@@ -21,7 +21,7 @@ struct SourceTree: Sendable {
 }
 
 /// A file that is copied to the site.
-struct MediaFile: Sendable {
+struct MediaFile: Sendable, Equatable {
   /// Relative to Content/; starts with `media/`.
   let path: String
   /// Whether its name is that of an image.
@@ -32,15 +32,22 @@ struct MediaFile: Sendable {
 
 /// The first stage: files to bytes.
 enum ContentLoader {
-  static func load(_ folders: ProjectFolders) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
+  /// - Parameter known: what an earlier run read; takes what this one reads.
+  static func load(
+    _ folders: ProjectFolders, reusing known: inout ReadFiles
+  ) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
     var tree = SourceTree()
     var diagnostics: [Diagnostic] = []
-    loadContent(folders.content, &tree, &diagnostics)
-    loadTemplates(folders.templates, &tree, &diagnostics)
+    var reader = FileReader(known: known)
+    loadContent(folders.content, &reader, &tree, &diagnostics)
+    loadTemplates(folders.templates, &reader, &tree, &diagnostics)
+    known = reader.read
     return (tree, diagnostics)
   }
 
-  private static func loadContent(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
+  private static func loadContent(
+    _ root: String, _ reader: inout FileReader, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]
+  ) {
     let shown = Folder.normalised(root)
     let files: [(path: String, entry: Folder.Entry)]
     do {
@@ -57,15 +64,17 @@ enum ContentLoader {
       let name = path.lowercased()
       do {
         if path == "index.yml" {
-          tree.index = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
+          tree.index = try reader.file(root + "/" + path, shown: shown + "/" + path)
         } else if path.hasPrefix("media/") {
-          tree.media.append(try media(path, root: root, shown: shown, &diagnostics))
+          let (media, problem) = try media(path, root: root, shown: shown, &reader)
+          tree.media.append(media)
+          if let problem { diagnostics.append(problem) }
         } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
-          tree.documents.append((path, SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))))
+          tree.documents.append((path, try reader.file(root + "/" + path, shown: shown + "/" + path)))
         } else if path.hasPrefix("corrections/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
-          tree.corrections.append(SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path)))
+          tree.corrections.append(try reader.file(root + "/" + path, shown: shown + "/" + path))
         } else if path.hasPrefix("locks/"), name.hasSuffix(".lock") {
-          tree.locks.append(SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path)))
+          tree.locks.append(try reader.file(root + "/" + path, shown: shown + "/" + path))
         } else {
           diagnostics.append(strayFile(shown + "/" + path, isIndex: name == "index.yaml"))
         }
@@ -76,16 +85,19 @@ enum ContentLoader {
     if tree.index == nil, !diagnostics.hasErrors { diagnostics.append(missingIndex(shown, isEmpty: files.isEmpty)) }
   }
 
-  static func loadTemplates(_ root: String, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]) {
+  static func loadTemplates(
+    _ root: String, _ reader: inout FileReader, _ tree: inout SourceTree, _ diagnostics: inout [Diagnostic]
+  ) {
     let shown = Folder.normalised(root)
     do {
       for (path, entry) in try Folder.files(beneath: root) {
         if entry != .file {
           diagnostics.append(refusal(of: entry, at: shown + "/" + path))
         } else if path.hasPrefix("assets/") {
-          tree.assets.append((String(path.dropFirst("assets/".count)), try Folder.read(root + "/" + path)))
+          let file = try reader.file(root + "/" + path, shown: shown + "/" + path)
+          tree.assets.append((String(path.dropFirst("assets/".count)), file.bytes))
         } else if path.hasSuffix(".html") || path.hasSuffix(".svg") {
-          tree.templates[path] = SourceFile(path: shown + "/" + path, bytes: try Folder.read(root + "/" + path))
+          tree.templates[path] = try reader.file(root + "/" + path, shown: shown + "/" + path)
         }
       }
     } catch {
@@ -96,15 +108,14 @@ enum ContentLoader {
 
   /// A file to copy, with the size of an image from its first bytes.
   private static func media(
-    _ path: String, root: String, shown: String, _ diagnostics: inout [Diagnostic]
-  ) throws(UnreadablePath) -> MediaFile {
-    guard ImageHead.isImage(path) else { return MediaFile(path: path) }
-    let head = try Folder.readHead(root + "/" + path, upTo: ImageHead.longest)
+    _ path: String, root: String, shown: String, _ reader: inout FileReader
+  ) throws(UnreadablePath) -> (file: MediaFile, problem: Diagnostic?) {
+    guard ImageHead.isImage(path) else { return (MediaFile(path: path), nil) }
+    let head = try reader.head(root + "/" + path, shown: shown + "/" + path, upTo: ImageHead.longest)
     do throws(ImageProblem) {
-      return MediaFile(path: path, isImage: true, size: try ImageHead.size(head))
+      return (MediaFile(path: path, isImage: true, size: try ImageHead.size(head)), nil)
     } catch {
-      diagnostics.append(error.diagnostic(shown + "/" + path))
-      return MediaFile(path: path, isImage: true)
+      return (MediaFile(path: path, isImage: true), error.diagnostic(shown + "/" + path))
     }
   }
 

@@ -10,6 +10,7 @@ struct MergedContent {
   var claims = ClaimCounts()
   /// Claims that are true and not marked yet.
   var bindings: [ClaimBinding] = []
+  var times = BuildTimes()
 }
 
 /// What became of the claims in the texts.

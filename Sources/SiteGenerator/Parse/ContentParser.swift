@@ -7,7 +7,8 @@ internal import ScoreLedger
 /// All front matter is read before any body, since a body may link to every other document.
 enum ContentParser {
   static func parse(
-    _ tree: SourceTree, isDraftsOn: Bool, asOf: CalendarDate?
+    _ tree: SourceTree, isDraftsOn: Bool, asOf: CalendarDate?, reusing known: inout ParsedDocuments,
+    watch: BuildWatch = BuildWatch()
   ) -> (content: ParsedContent?, diagnostics: [Diagnostic]) {
     guard let file = tree.index else { return (nil, []) }
     let (settings, indexDiagnostics) = IndexParser.parse(file)
@@ -15,9 +16,10 @@ enum ContentParser {
     var diagnostics = indexDiagnostics
     let index = IndexNames(settings)
     let parser = DocumentParser(index: index, isDraftsOn: isDraftsOn, asOf: asOf)
+    known.begin(under: file)
     var parsed: [(path: String, document: DocumentParser.Document, bodyStart: Int)] = []
     for (path, file) in tree.documents {
-      let result = parser.parse(file, path: path)
+      let result = known.frontMatter(of: file) { parser.parse(file, path: path) }
       diagnostics += result.diagnostics
       if let document = result.document { parsed.append((path, document, result.bodyStart)) }
     }
@@ -37,14 +39,16 @@ enum ContentParser {
     let ledgerDiagnostics = readLedgerFiles(tree, index, into: &content)
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
+    known.begin(with: resolver)
     let clock = ContinuousClock()
-    for (path, document, bodyStart) in parsed {
+    for (number, (path, document, bodyStart)) in parsed.enumerated() {
+      watch.step(.parse, number + 1, of: parsed.count)
       guard let file = document.file else {
         content.hold(document)
         continue
       }
       let started = clock.now
-      let (body, problems) = MarkdownPrinter.print(file, from: bodyStart, options: resolver.options(for: path))
+      let (body, problems) = known.body(of: file, at: path, from: bodyStart, resolver)
       let duration = clock.now - started
       if duration > SlowBody.threshold { content.slowBodies.append(SlowBody(path: file.path, duration: duration)) }
       diagnostics += problems

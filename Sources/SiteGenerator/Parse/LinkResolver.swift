@@ -49,7 +49,19 @@ struct LinkResolver {
       }, isProseWanted: isProseWanted)
   }
 
-  private func target(of url: String, from path: String) -> LinkTarget {
+  /// All that an answer depends on beside index.yml.
+  struct Surroundings: Sendable, Equatable {
+    let addresses: [String: SitePath]
+    let media: [String: MediaFile]
+    let held: Set<String>
+    let reservedIDs: StaticIDs
+  }
+
+  var surroundings: Surroundings {
+    Surroundings(addresses: addresses, media: media, held: held, reservedIDs: reservedIDs)
+  }
+
+  func target(of url: String, from path: String) -> LinkTarget {
     if url.hasPrefix("index:") { return indexTarget(String(url.dropFirst(6))) }
     if let target = Self.absoluteTarget(of: url) { return target }
     if url.hasPrefix("/") {

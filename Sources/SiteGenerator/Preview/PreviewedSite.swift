@@ -11,62 +11,52 @@ public enum PreviewAnswer: Sendable {
   case missing
 }
 
-/// A site as it was read at one moment, and not written anywhere. It never changes; a later moment is another value.
+/// A site as it was read at one moment, and not written anywhere: each page is made when somebody asks for it. It never
+/// changes; a later moment is another value.
 public final class PreviewedSite: Sendable {
   /// What the build found of it; without errors.
   public let report: BuildReport
   /// The link of the stylesheet from the site's root; its name changes with its bytes.
   public let stylesheet: String
-  private let files: [String: PreviewAnswer]
+  private let files: SiteFiles
+  /// By path, each once made.
+  private let made: [String: Shared<[UInt8], RenderError>]
+  private let assets: [String: [UInt8]]
+  /// By path, where on the disk.
+  private let copies: [String: String]
+  private let search: Shared<[String: [UInt8]], Never>
 
-  init(report: BuildReport, site: RenderedSite, stylesheet: String, content: String) {
+  init(report: BuildReport, files: SiteFiles, stylesheet: String, content: String) {
     self.report = report
     self.stylesheet = stylesheet
-    var files: [String: PreviewAnswer] = [:]
-    for (path, bytes) in site.files { files[path.text] = .bytes(bytes) }
-    for path in site.copies { files[path] = .file(path: content + "/" + path) }
     self.files = files
+    made = Dictionary((files.pages + files.others).map { ($0.path.text, Shared($0.make)) }) { first, _ in first }
+    assets = Dictionary(files.assets.map { ($0.path.text, $0.bytes) }) { first, _ in first }
+    copies = Dictionary(files.copies.map { ($0, content + "/" + $0) }) { first, _ in first }
+    let search = files.search
+    self.search = Shared { Dictionary(search.value().map { ($0.path.text, $0.bytes) }) { first, _ in first } }
   }
 
   /// - Parameter path: of a file, relative to the site's root and not percent-encoded: `articles/tesla/index.html`.
-  public func answer(at path: String) -> PreviewAnswer { files[path] ?? .missing }
-
-  /// What is wrong with pages that nobody has asked for yet: makes every one of them.
-  /// - Parameter isAbandoned: asked now and then; the search stops where it says yes.
-  public func problems(unless isAbandoned: () -> Bool) -> [Diagnostic] { [] }
-}
-
-/// What became of a change.
-public struct PreviewRefresh: Sendable {
-  /// Nil where an error stands in the way of any site.
-  public let site: PreviewedSite?
-  /// Sorted by place.
-  public let diagnostics: [Diagnostic]
-}
-
-/// Reads a project again and again as it is edited. Drafts and articles of later days are part of the site and say so;
-/// nothing is written.
-public struct SitePreview: Sendable {
-  private var builder: SiteBuilder
-
-  public init(_ builder: SiteBuilder) {
-    self.builder = builder
-    self.builder.isDraftsOn = true
-    self.builder.areCardsOn = false
+  /// - Complexity: what the page takes to be made, once; all of the search's files are made together.
+  public func answer(at path: String) -> PreviewAnswer {
+    if let file = made[path] {
+      do throws(RenderError) { return .bytes(try file.value()) } catch { return .problems([error.diagnostic]) }
+    }
+    if let bytes = assets[path] { return .bytes(bytes) }
+    if let file = copies[path] { return .file(path: file) }
+    guard path.hasPrefix(Address.search.folder), let bytes = search.value()[path] else { return .missing }
+    return .bytes(bytes)
   }
 
-  /// - Parameter changed: paths of files that may have changed, below the folders as the builder names them
-  ///   (`Content/articles/a.md`); nil where anything may have. A path that is gone is a file that was deleted.
-  public mutating func refresh(_ changed: Set<String>? = nil) -> PreviewRefresh {
-    let (planned, report) = builder.planned()
-    guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
-    var plan = planned.plan
-    plan.isPreview = true
-    let (site, problems) = SiteRenderer.render(plan, templates: planned.templates, assets: planned.assets)
-    let diagnostics = (report.diagnostics + problems).sortedByPlace()
-    guard !diagnostics.hasErrors else { return PreviewRefresh(site: nil, diagnostics: diagnostics) }
-    let previewed = PreviewedSite(
-      report: report, site: site, stylesheet: planned.assets.stylesheet, content: builder.folders.content)
-    return PreviewRefresh(site: previewed, diagnostics: diagnostics)
+  /// What is wrong with pages that nobody has asked for yet: makes every page, and keeps none.
+  /// - Parameter isAbandoned: asked before each page; the search stops where it says yes.
+  public func problems(unless isAbandoned: () -> Bool) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for file in files.pages + files.others {
+      if isAbandoned() { break }
+      do throws(RenderError) { _ = try file.make() } catch { diagnostics.append(error.diagnostic) }
+    }
+    return diagnostics.sortedByPlace()
   }
 }

@@ -23,7 +23,7 @@ struct BodyRenderer {
   let ledger: Ledger
   let templates: TemplateSet
   let values: LedgerValues
-  let tables: [EditionID: TemplateValue]
+  let tables: TableValues
   /// The values of every page.
   let site: TemplateValue
   private var answers: IndexAnswers { values.answers }
@@ -31,7 +31,7 @@ struct BodyRenderer {
 
   init(
     settings: IndexSettings, ledger: Ledger, templates: TemplateSet, values: LedgerValues,
-    tables: [EditionID: TemplateValue], site: TemplateValue
+    tables: TableValues, site: TemplateValue
   ) {
     self.settings = settings
     self.ledger = ledger
@@ -73,7 +73,7 @@ struct BodyRenderer {
     let isDrawn = place.kind != "feed"
     switch content {
     case .table:
-      guard let table = asked.flatMap({ tables[$0] }) else { return [] }
+      guard let table = asked.map({ tables[$0] }), table != TemplateValue.none else { return [] }
       context["table"] = table
       return try templates.page("partials/league-table.html", context)
     case .movers:

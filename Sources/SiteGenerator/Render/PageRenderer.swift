@@ -10,13 +10,13 @@ struct RenderError: Error {
 }
 
 /// The fourth stage: planned pages to HTML, by the templates. What each kind of page shows is in Pages/.
-struct PageRenderer {
+struct PageRenderer: Sendable {
   let plan: SitePlan
   let values: LedgerValues
   let data: DataFiles
   /// In the order of the plan's articles.
-  let articleValues: [TemplateMap]
-  let tables: [EditionID: TemplateValue]
+  let articleValues: ArticleSummaries
+  let tables: TableValues
   let bodies: BodyRenderer
   let templates: TemplateSet
   /// What every page shows of the site.
@@ -30,8 +30,8 @@ struct PageRenderer {
     let values = LedgerValues(settings: plan.content.settings, ledger: plan.ledger)
     self.values = values
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
-    articleValues = plan.articles.map { ArticleValues.summary($0, values) }
-    tables = Dictionary(plan.ledger.tables.map { ($0.id, values.table($0)) }) { first, _ in first }
+    articleValues = ArticleSummaries(plan.articles, values)
+    tables = TableValues(plan.ledger.tables, values)
     openScale = values.charts.openScale(subject: nil, isNamed: true)
     site = SiteValues(plan: plan, assets: assets).value
     bodies = BodyRenderer(

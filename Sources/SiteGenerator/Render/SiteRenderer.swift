@@ -1,61 +1,46 @@
 internal import Diagnostics
-internal import Markdown
 internal import ScoreLedger
 internal import TemplateEngine
 
 /// The whole site in memory: what is written, and what is copied from Content/.
 struct RenderedSite: Sendable {
-  var files: [(path: SitePath, bytes: [UInt8])] = []
+  var files: [RenderedFile] = []
   /// Drawings that are written as PNG.
   var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
   var copies: [String] = []
-  var pageCount = 0
+  /// What took longest to make, the slowest first.
+  var slowest = SlowestPages()
 }
 
-/// Renders every page and file of a plan; all problems are collected.
+/// Makes every file of a site; all problems are collected.
 enum SiteRenderer {
   static func render(
-    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths
+    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, watch: BuildWatch = BuildWatch()
   ) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
-    let settings = plan.content.settings
-    let renderer = PageRenderer(plan, templates: templates, assets: assets)
-    var site = RenderedSite()
+    let files = SiteFiles(plan, templates: templates, assets: assets)
+    var site = RenderedSite(copies: files.copies)
     var diagnostics: [Diagnostic] = []
-    let cards = SocialCards(plan: plan, templates: templates)
-    for page in plan.pages {
+    let made = files.pages + files.others
+    let clock = ContinuousClock()
+    site.files.reserveCapacity(made.count + files.assets.count)
+    for (number, file) in made.enumerated() {
+      let start = clock.now
       do throws(RenderError) {
-        site.files.append((page.path, try renderer.render(page)))
-        site.pageCount += 1
-        if plan.hasCards, let drawing = try cards.drawing(of: page) {
-          site.cards.append((Address.card(for: page.path), drawing))
-        }
+        let bytes = try file.make()
+        site.files.append(RenderedFile(path: file.path, bytes: bytes))
+      } catch { diagnostics.append(error.diagnostic) }
+      site.slowest.add(file.path.text, clock.now - start)
+      watch.step(.render, number + 1, of: made.count)
+    }
+    site.files += files.search.value()
+    site.files += files.assets
+    for card in files.cards {
+      do throws(RenderError) {
+        let drawing = try card.drawing()
+        if let drawing { site.cards.append((card.path, drawing)) }
       } catch { diagnostics.append(error.diagnostic) }
     }
-    do throws(RenderError) {
-      site.files += try Badges(plan: plan, templates: templates).files()
-      site.files += try EmbedPages(renderer).files()
-    } catch { diagnostics.append(error.diagnostic) }
-    site.files += MarkdownPages(plan).files()
-    site.files.append((Address.languageModels, Array(LanguageModelText(plan).text.utf8)))
-    for (path, text) in DataFiles(settings: settings, ledger: plan.ledger).files() {
-      site.files.append((path, Array(text.utf8)))
-    }
-    site.files.append((Address.robots, Array(SitemapFiles.robots(url: settings.url).utf8)))
-    if let url = settings.url {
-      site.files += SitemapFiles.sitemaps(plan, url: url)
-      var feeds = SiteFeeds(plan, url: url) { article throws(RenderError) in
-        try renderer.feedBody(of: article, url: url)
-      }
-      do throws(RenderError) { site.files += try feeds.files() } catch { diagnostics.append(error.diagnostic) }
-    }
-    site.files += SearchIndex(plan).files()
-    site.files += HostFiles(plan: plan).files()
-    site.files += assets.files
-    for (from, to) in plan.redirects {
-      site.files.append((from, Array(RedirectPage.html(from: from, to: to, in: plan).utf8)))
-    }
-    site.copies = plan.content.media
     return (site, diagnostics)
   }
 }

@@ -17,6 +17,7 @@ struct SiteWriter {
 
   let folders: ProjectFolders
   var cards: CardConverter?
+  var watch = BuildWatch()
 
   func write(_ site: RenderedSite) throws(WriteError) -> Summary {
     var summary = Summary()
@@ -29,7 +30,10 @@ struct SiteWriter {
     let paths = site.files.map(\.path.text) + pictures.map(\.path.text) + site.copies
     isOwned.formUnion(paths)
     try saveManifest((owned ?? []).union(isOwned))
-    for (path, bytes) in site.files { try put(bytes, at: path.text, &summary) }
+    for (number, file) in site.files.enumerated() {
+      try put(file.bytes, at: file.path.text, &summary)
+      watch.step(.write, number + 1, of: site.files.count)
+    }
     for (path, file) in pictures { try copy(file, to: path.text, &summary) }
     for path in site.copies { try copy(folders.content + "/" + path, to: path, &summary) }
     if let owned {

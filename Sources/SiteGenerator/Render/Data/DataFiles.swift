@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import ScoreLedger
 
 /// The ledger as open data.
-struct DataFiles {
+struct DataFiles: Sendable {
   let settings: IndexSettings
   let ledger: Ledger
 
@@ -104,20 +104,22 @@ struct DataFiles {
 
   // MARK: Files
 
-  func files() -> [(path: SitePath, text: String)] {
-    let scores = scores
-    let corrections = corrections
-    var files: [(SitePath, String)] = [
-      (Address.scoresCSV, scores.csv()), (Address.scoresJSON, json(scores, about: nil)),
-      (Address.correctionsCSV, corrections.csv()), (Address.scoresSchema, scores.schema(indent: "") + "\n"),
-      (Address.correctionsSchema, corrections.schema(indent: "") + "\n"), (Address.dataPackage, package()),
+  func files() -> [SiteFile] {
+    let (scores, corrections) = (scores, corrections)
+    return [
+      SiteFile(Address.scoresCSV, text: { scores.csv() }),
+      SiteFile(Address.scoresJSON, text: { json(scores, about: nil) }),
+      SiteFile(Address.correctionsCSV, text: { corrections.csv() }),
+      SiteFile(Address.scoresSchema, text: { scores.schema(indent: "") + "\n" }),
+      SiteFile(Address.correctionsSchema, text: { corrections.schema(indent: "") + "\n" }),
+      SiteFile(Address.dataPackage, text: { package() }),
     ]
-    for table in ledger.tables {
-      let rows = scores.with(table.standings)
-      files.append((Address.editionCSV(table.id), rows.csv()))
-      files.append((Address.editionJSON(table.id), json(rows, about: table)))
-    }
-    return files
+      + ledger.tables.flatMap { table in
+        [
+          SiteFile(Address.editionCSV(table.id), text: { scores.with(table.standings).csv() }),
+          SiteFile(Address.editionJSON(table.id), text: { json(scores.with(table.standings), about: table) }),
+        ]
+      }
   }
 
   private func json(_ table: DataTable<Standing>, about edition: EditionTable?) -> String {

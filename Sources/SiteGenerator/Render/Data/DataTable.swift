@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// A column of open data: the one declaration behind headers, types, codebook and package.
-struct DataField<Row> {
+struct DataField<Row>: Sendable {
   /// As in Frictionless Table Schema.
   enum Kind: String {
     case string
@@ -20,11 +20,11 @@ struct DataField<Row> {
   /// Whether a person wrote it, so that a spreadsheet must not run it.
   var isAuthored = true
   /// As a data file writes it; nil where there is none.
-  let value: (Row) -> String?
+  let value: @Sendable (Row) -> String?
 }
 
 /// Rows of open data in every form that they are published in.
-struct DataTable<Row> {
+struct DataTable<Row: Sendable>: Sendable {
   let fields: [DataField<Row>]
   /// The names of the fields that tell a row from every other.
   let primaryKey: [String]

@@ -2,7 +2,7 @@ internal import HTMLEscaping
 internal import ScoreLedger
 
 /// Every feed of the site: of all articles, of each constituent, of the corrections.
-struct SiteFeeds {
+struct SiteFeeds: Sendable {
   private static let longest = 20
 
   private let plan: SitePlan
@@ -10,41 +10,48 @@ struct SiteFeeds {
   /// Where the site stands; ends in a slash.
   private let url: String
   /// An article's body with absolute links.
-  private let body: (Article) throws(RenderError) -> [UInt8]
-  /// Entries by the place of their article in the plan: the site's feed and a constituent's share them.
-  private var articleEntries: [Int: Feed.Entry] = [:]
+  private let body: @Sendable (Article) throws(RenderError) -> [UInt8]
+  /// In the order of the plan's articles: the site's feed and a constituent's share them.
+  private let articleEntries: [Shared<Feed.Entry, RenderError>]
 
-  init(_ plan: SitePlan, url: String, body: @escaping (Article) throws(RenderError) -> [UInt8]) {
+  init(_ plan: SitePlan, url: String, body: @escaping @Sendable (Article) throws(RenderError) -> [UInt8]) {
     self.plan = plan
     settings = plan.content.settings
     self.url = url
     self.body = body
+    articleEntries = plan.articles.map { article in
+      Shared { () throws(RenderError) in try Self.entry(of: article, in: plan, url: url, body: body) }
+    }
   }
 
   /// The files of all feeds; none where no article was published, since a feed needs a day.
-  mutating func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
+  func files() -> [SiteFile] {
     guard let start = plan.articles.last?.date else { return [] }
-    var files = Self.files(of: try articles(), at: Address.feed)
-    files += Self.files(of: corrections(start: start), at: Address.correctionsFeed)
+    var files = Self.files(at: Address.feed) { () throws(RenderError) in try articles() }
+    files += Self.files(at: Address.correctionsFeed) { () throws(RenderError) in corrections(start: start) }
     for constituent in settings.constituents {
-      let feed = try self.constituent(constituent, plan.correctionsByConstituent[constituent.id] ?? [], start: start)
-      files += Self.files(of: feed, at: Address.constituentFeed(constituent.id, settings))
+      files += Self.files(at: Address.constituentFeed(constituent.id, settings)) { () throws(RenderError) in
+        try self.constituent(constituent, plan.correctionsByConstituent[constituent.id] ?? [], start: start)
+      }
     }
     return files
   }
 
-  private static func files(of feed: Feed, at address: FeedAddress) -> [(path: SitePath, bytes: [UInt8])] {
-    [
-      (address.atom, Array(AtomWriter(feed: feed).text().utf8)),
-      (address.json, Array(JSONFeedWriter(feed: feed).text().utf8)),
+  private static func files(
+    at address: FeedAddress, _ make: @escaping @Sendable () throws(RenderError) -> Feed
+  ) -> [SiteFile] {
+    let feed = Shared(make)
+    return [
+      SiteFile(address.atom) { () throws(RenderError) in Array(AtomWriter(feed: try feed.value()).text().utf8) },
+      SiteFile(address.json) { () throws(RenderError) in Array(JSONFeedWriter(feed: try feed.value()).text().utf8) },
     ]
   }
 
   // MARK: Feeds
 
-  private mutating func articles() throws(RenderError) -> Feed {
+  private func articles() throws(RenderError) -> Feed {
     var entries: [Feed.Entry] = []
-    for index in plan.articles.indices.prefix(Self.longest) { entries.append(try entry(ofArticle: index)) }
+    for entry in articleEntries.prefix(Self.longest) { entries.append(try entry.value()) }
     return feed(settings.title, settings.tagline, page: Address.front, Address.feed, entries)
   }
 
@@ -56,12 +63,12 @@ struct SiteFeeds {
   }
 
   /// The articles about a constituent and the corrections of its scores.
-  private mutating func constituent(
+  private func constituent(
     _ constituent: Constituent, _ corrections: [Correction], start: CalendarDate
   ) throws(RenderError) -> Feed {
     var entries: [Feed.Entry] = []
     for index in plan.articlesAboutConstituent[constituent.id, default: []].prefix(Self.longest) {
-      entries.append(try entry(ofArticle: index))
+      entries.append(try articleEntries[index].value())
     }
     entries += corrections.prefix(Self.longest).map(entry)
     let newest = entries.enumerated().sorted { left, right in
@@ -101,17 +108,15 @@ struct SiteFeeds {
 
   // MARK: Entries
 
-  private mutating func entry(ofArticle index: Int) throws(RenderError) -> Feed.Entry {
-    if let known = articleEntries[index] { return known }
-    let article = plan.articles[index]
+  private static func entry(
+    of article: Article, in plan: SitePlan, url: String, body: (Article) throws(RenderError) -> [UInt8]
+  ) throws(RenderError) -> Feed.Entry {
     let address = url + Address.article(article.slug).permalink
-    let entry = Feed.Entry(
+    return Feed.Entry(
       id: address, address: address, title: article.title, published: article.date,
       updated: plan.modified.article(article), authors: article.authors, tags: article.tags,
       summary: article.summary,
       html: FeedMarkup(url: url, page: address).text(try body(article)))
-    articleEntries[index] = entry
-    return entry
   }
 
   private func entry(of correction: Correction) -> Feed.Entry {

@@ -4,7 +4,7 @@ internal import ScoreLedger
 /// Every page that is something to read as Markdown, beside its HTML: for programs that read, and for people who quote.
 ///
 /// A body is its author's own, with what the ledger answers filled in; all else is made from the ledger.
-struct MarkdownPages {
+struct MarkdownPages: Sendable {
   let plan: SitePlan
   private let answers: IndexAnswers
 
@@ -15,15 +15,19 @@ struct MarkdownPages {
 
   private var settings: IndexSettings { plan.content.settings }
 
-  func files() -> [(path: SitePath, bytes: [UInt8])] {
-    plan.pages.filter { $0.hasMarkdown }.map { planned in
-      let links = MarkdownLinks(settings: settings, page: planned.path)
-      let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
-      var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
-      let end = parts.dropFirst().firstIndex { !$0.hasPrefix("> ") } ?? parts.count
-      parts.insert("<\(links.address(planned.path))>", at: end)
-      return (Address.markdown(of: planned.path), Array((parts.joined(separator: "\n\n") + "\n").utf8))
+  func files() -> [SiteFile] {
+    plan.pages.filter { $0.hasMarkdown }.map { page in
+      SiteFile(Address.markdown(of: page.path), text: { text(of: page) })
     }
+  }
+
+  private func text(of planned: SitePlan.PlannedPage) -> String {
+    let links = MarkdownLinks(settings: settings, page: planned.path)
+    let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
+    var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
+    let end = parts.dropFirst().firstIndex { !$0.hasPrefix("> ") } ?? parts.count
+    parts.insert("<\(links.address(planned.path))>", at: end)
+    return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// A page's blocks, some of which may be empty.

@@ -40,7 +40,7 @@ extension PageRenderer {
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
         "citation": citations.article(article), "csv": .text(Address.editionCSV(article.edition).link),
         "json": .text(Address.editionJSON(article.edition).link),
-        "table": tables[article.edition] ?? TemplateValue.none,
+        "table": tables[article.edition],
         "subject": .text(article.constituentID ?? ""),
         "field": plan.ledger.table(article.edition).map { charts.field($0, subject: article.constituentID) }
           ?? TemplateValue.none,

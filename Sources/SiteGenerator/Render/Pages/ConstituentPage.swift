@@ -13,7 +13,7 @@ extension PageRenderer {
       title: settings.noun.many.capitalisedFirst,
       description: "The \(settings.noun.many) of \(settings.title), with their scores and ranks.",
       values: [
-        "table": current.flatMap { tables[$0.id] } ?? TemplateValue.none,
+        "table": current.map { tables[$0.id] } ?? TemplateValue.none,
         "edition": current.map { values.edition($0.id) } ?? TemplateValue.none,
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,
         "rows": .list(current?.standings.map(values.standing) ?? []),

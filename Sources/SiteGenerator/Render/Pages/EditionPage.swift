@@ -32,7 +32,7 @@ extension PageRenderer {
       template: "edition.html", kind: "edition", section: "editions", title: "Edition \(table.id.text)",
       description: note?.summary ?? "The league table of \(settings.title) in edition \(table.id.text).",
       values: [
-        "edition": values.edition(table.id), "table": tables[table.id] ?? TemplateValue.none,
+        "edition": values.edition(table.id), "table": tables[table.id],
         "news": values.news(table, note: note), "movers": values.movers(table),
         "movers_chart": charts.movers(table, identifier: "movers", values: values),
         "ranks_chart": charts.ranks(until: table.id, subjects: [], identifier: "ranks"),
@@ -54,7 +54,7 @@ extension PageRenderer {
       "edition": values.edition(table.id),
       "leaders": .list(table.standings.filter { $0.rank == 1 }.map(values.standing)),
       "mover": table.movers.first { $0.change?.units != 0 }.map(values.standing) ?? TemplateValue.none,
-      "news": values.news(table, note: note), "table": tables[table.id] ?? TemplateValue.none,
+      "news": values.news(table, note: note), "table": tables[table.id],
       "articles": .number(TemplateNumber(plan.articlesByEdition[table.id]?.count ?? 0)),
     ]
   }

@@ -19,7 +19,7 @@ extension PageRenderer {
       description: settings.description ?? settings.tagline ?? "\(settings.title): the league table",
       values: [
         "edition": current.map { values.edition($0.id) } ?? TemplateValue.none,
-        "table": current.flatMap { tables[$0.id] } ?? TemplateValue.none,
+        "table": current.map { tables[$0.id] } ?? TemplateValue.none,
         "news": current.map { values.news($0, note: note) } ?? TemplateValue.none,
         "previous_edition": ledger.tables.dropLast().last.map { values.edition($0.id) } ?? TemplateValue.none,
         "next_date": nextDate.map(LedgerValues.date) ?? TemplateValue.none,

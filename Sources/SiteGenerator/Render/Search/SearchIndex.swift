@@ -81,7 +81,7 @@ struct SearchIndex {
 
   // MARK: Files
 
-  func files() -> [(path: SitePath, bytes: [UInt8])] {
+  func files() -> [RenderedFile] {
     let parts = parts().enumerated().map { number, part in
       (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
     }
@@ -99,7 +99,8 @@ struct SearchIndex {
         }),
       "parts": .list(parts.map { [.text($0.first), .text($0.path.link)] }),
     ]
-    return [(Address.searchDocuments, Array((titles.compact + "\n").utf8))] + parts.map { ($0.path, $0.bytes) }
+    return [RenderedFile(path: Address.searchDocuments, bytes: Array((titles.compact + "\n").utf8))]
+      + parts.map { RenderedFile(path: $0.path, bytes: $0.bytes) }
   }
 
   /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its

@@ -7,7 +7,7 @@ internal import TemplateValues
 ///
 /// It has its own paper, so that it can be read on light and on dark pages, and no style sheet, which a strict policy
 /// would keep from a picture that is opened alone.
-struct Badges {
+struct Badges: Sendable {
   static let (width, height) = (300, 80)
   private static let (left, right) = (20, 284)
 
@@ -17,21 +17,27 @@ struct Badges {
   private var words: StandingWords { StandingWords(settings: plan.content.settings) }
 
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
-  func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
-    var files: [(SitePath, [UInt8])] = []
+  func files() -> [SiteFile] {
+    var files: [SiteFile] = []
     if let current = plan.ledger.current {
       for constituent in plan.content.settings.constituents {
-        files.append((Address.badge(constituent.id), try drawing(of: constituent, in: current)))
-        files.append((Address.badgeJSON(constituent.id), Array(shields(constituent, in: current).utf8)))
+        files.append(drawing(of: constituent, in: current, at: Address.badge(constituent.id)))
+        files.append(SiteFile(Address.badgeJSON(constituent.id), text: { shields(constituent, in: current) }))
       }
     }
     for (table, constituent) in plan.subjects {
-      files.append((Address.badge(constituent.id, in: table.id), try drawing(of: constituent, in: table)))
+      files.append(drawing(of: constituent, in: table, at: Address.badge(constituent.id, in: table.id)))
     }
     return files
   }
 
-  private func drawing(of constituent: Constituent, in table: EditionTable) throws(RenderError) -> [UInt8] {
+  private func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
+    SiteFile(path) { () throws(RenderError) in
+      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
+    }
+  }
+
+  private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {
     let scale = plan.content.settings.scale
     let standing = table.standing(of: constituent.id)
     let score = standing.map { scale.text($0.score) }
@@ -42,7 +48,7 @@ struct Badges {
     let changeWidth = change.map { TextFitting.pixels("\($0.direction.glyph) \($0.text)", size: 12) + 12 } ?? 0
     let name = TextFitting.block(constituent.name, room: nameRoom, sizes: [(20, 1), (17, 1), (14, 1)])
     let place = words.place(of: standing, in: table) + " · " + table.id.text
-    let badge: TemplateValue = [
+    return [
       "width": .number(TemplateNumber(Self.width)), "height": .number(TemplateNumber(Self.height)),
       "end": .number(TemplateNumber(Self.right)), "constituent": .text(constituent.id),
       "edition": .text(table.id.text), "words": .text(TextFitting.drawable(words.sentence(constituent, in: table))),
@@ -57,7 +63,6 @@ struct Badges {
         ]
       } ?? TemplateValue.none,
     ]
-    return try templates.page("badge.svg", ["badge": badge])
   }
 
   /// The endpoint schema of shields.io.

@@ -7,7 +7,7 @@ internal import TemplateValues
 ///
 /// Pinned are the table of every edition, and the chart of every article's subject as of the article's edition: so
 /// their number grows with what is published, never with the product of editions and constituents.
-struct EmbedPages {
+struct EmbedPages: Sendable {
   /// A pinned chart goes back so many editions: if each held them all, a site would grow with the square of its years.
   private static let mostPinnedEditions = 60
 
@@ -23,7 +23,7 @@ struct EmbedPages {
   private let plan: SitePlan
   private let templates: TemplateSet
   private let values: LedgerValues
-  private let tables: [EditionID: TemplateValue]
+  private let tables: TableValues
   private let site: TemplateValue
 
   /// - Parameter pages: made with the same values.
@@ -35,41 +35,51 @@ struct EmbedPages {
     site = pages.site
   }
 
-  func files() throws(RenderError) -> [(path: SitePath, bytes: [UInt8])] {
+  func files() -> [SiteFile] {
     guard let current = plan.ledger.current else { return [] }
     let settings = plan.content.settings
-    var files = [try table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
+    var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
       let page = Address.edition(table.id)
-      files.append(try self.table(table, at: Address.embeddedTable(in: table.id), page: page, isPinned: true))
+      files.append(self.table(table, at: Address.embeddedTable(in: table.id), page: page, isPinned: true))
     }
     for constituent in settings.constituents where !plan.ledger.history(of: constituent.id).isEmpty {
       files.append(
-        try chart(constituent, in: current.id, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
+        chart(constituent, in: current.id, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
     }
     for (table, constituent) in plan.subjects {
       let path = Address.embeddedChart(constituent.id, in: table.id, settings)
-      files.append(try chart(constituent, in: table.id, at: path, isPinned: true))
+      files.append(chart(constituent, in: table.id, at: path, isPinned: true))
     }
     return files
   }
 
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
-  ) throws(RenderError) -> (path: SitePath, bytes: [UInt8]) {
-    let title = plan.content.settings.title
-    var context = context(
-      Embed(
-        path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
-        edition: table.id,
-        isPinned: isPinned))
-    context["table"] = tables[table.id] ?? TemplateValue.none
-    return (path, try templates.page("embed-table.html", context))
+  ) -> SiteFile {
+    SiteFile(path) { () throws(RenderError) in
+      let title = plan.content.settings.title
+      var context = context(
+        Embed(
+          path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
+          edition: table.id,
+          isPinned: isPinned))
+      context["table"] = tables[table.id]
+      return try templates.page("embed-table.html", context)
+    }
   }
 
   private func chart(
     _ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
-  ) throws(RenderError) -> (path: SitePath, bytes: [UInt8]) {
+  ) -> SiteFile {
+    SiteFile(path) { () throws(RenderError) in
+      try templates.page("embed-chart.html", values(ofChart: constituent, in: edition, at: path, isPinned: isPinned))
+    }
+  }
+
+  private func values(
+    ofChart constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
+  ) -> TemplateMap {
     let settings = plan.content.settings
     var context = context(
       Embed(
@@ -87,7 +97,7 @@ struct EmbedPages {
     context["chart"] = chart
     // A chart brings its own table.
     context["history"] = chart == TemplateValue.none ? .list(history.reversed().map(values.standing)) : []
-    return (path, try templates.page("embed-chart.html", context))
+    return context
   }
 
   private func context(_ embed: Embed) -> TemplateMap {

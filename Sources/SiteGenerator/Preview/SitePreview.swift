@@ -1,0 +1,38 @@
+public import Diagnostics
+
+/// What became of a change.
+public struct PreviewRefresh: Sendable {
+  /// Nil where an error stands in the way of any site.
+  public let site: PreviewedSite?
+  /// Sorted by place.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Reads a project again and again as it is edited. Drafts and articles of later days are part of the site and say so;
+/// nothing is written.
+public struct SitePreview: Sendable {
+  private var builder: SiteBuilder
+  private var memory = BuildMemory()
+
+  public init(_ builder: SiteBuilder) {
+    self.builder = builder
+    self.builder.isDraftsOn = true
+    self.builder.areCardsOn = false
+  }
+
+  /// Reads again what changed, and parses again what that bears on.
+  /// - Parameter changed: paths of files that may have changed, below the folders as the builder names them
+  ///   (`Content/articles/a.md`); nil where anything may have. A path that is gone is a file that was deleted.
+  public mutating func refresh(_ changed: Set<String>? = nil) -> PreviewRefresh {
+    memory.files.forget(changed.map { Set($0.map(Folder.normalised)) })
+    let (planned, report) = builder.planned(reusing: &memory)
+    let diagnostics = report.diagnostics.sortedByPlace()
+    guard let planned else { return PreviewRefresh(site: nil, diagnostics: diagnostics) }
+    var plan = planned.plan
+    plan.isPreview = true
+    let site = PreviewedSite(
+      report: report, files: SiteFiles(plan, templates: planned.templates, assets: planned.assets),
+      stylesheet: planned.assets.stylesheet, content: builder.folders.content)
+    return PreviewRefresh(site: site, diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,35 @@
+internal import Synchronization
+
+/// A file of the site, and how its bytes come about: nothing is made before somebody asks.
+struct SiteFile: Sendable {
+  let path: SitePath
+  let make: @Sendable () throws(RenderError) -> [UInt8]
+
+  init(_ path: SitePath, _ make: @escaping @Sendable () throws(RenderError) -> [UInt8]) {
+    self.path = path
+    self.make = make
+  }
+
+  init(_ path: SitePath, text: @escaping @Sendable () -> String) {
+    self.init(path) { () throws(RenderError) in Array(text().utf8) }
+  }
+}
+
+/// A value that several files share: made when the first of them asks, and once, whichever thread that is on.
+final class Shared<Value: Sendable, Failure: Error>: Sendable {
+  private let make: @Sendable () throws(Failure) -> Value
+  private let made = Mutex<Result<Value, Failure>?>(nil)
+
+  init(_ make: @escaping @Sendable () throws(Failure) -> Value) { self.make = make }
+
+  func value() throws(Failure) -> Value {
+    let result = made.withLock { made in
+      if let made { return made }
+      let result: Result<Value, Failure>
+      do throws(Failure) { result = .success(try make()) } catch { result = .failure(error) }
+      made = result
+      return result
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,28 @@
+internal import ScoreLedger
+internal import TemplateValues
+
+/// The tables of all editions as values, each made when the first page shows it.
+struct TableValues: Sendable {
+  private let tables: [EditionID: Shared<TemplateValue, Never>]
+
+  init(_ tables: [EditionTable], _ values: LedgerValues) {
+    self.tables = Dictionary(tables.map { table in (table.id, Shared { values.table(table) }) }) { first, _ in first }
+  }
+
+  /// None where no article states a score of the edition.
+  subscript(edition: EditionID) -> TemplateValue { tables[edition]?.value() ?? .none }
+}
+
+/// What lists of articles show of each, in the order of the plan's articles.
+struct ArticleSummaries: Sendable, RandomAccessCollection {
+  private let summaries: [Shared<TemplateMap, Never>]
+
+  init(_ articles: [Article], _ values: LedgerValues) {
+    summaries = articles.map { article in Shared { ArticleValues.summary(article, values) } }
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { summaries.count }
+
+  subscript(index: Int) -> TemplateMap { summaries[index].value() }
+}
