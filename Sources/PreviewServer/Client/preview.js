@@ -77,11 +77,11 @@
     const title = make('h2', { id: 'title' });
     const standing = make('p', { className: 'standing' });
     const close = make('button', { className: 'close', type: 'button' }, 'Hide ', make('kbd', {}, 'Esc'));
-    const list = make('div', { className: 'list', tabIndex: 0, autofocus: true });
+    const list = make('div', { className: 'list', tabIndex: 0 });
     list.setAttribute('role', 'group');
     list.setAttribute('aria-labelledby', 'title');
-    const dialog = make(
-      'dialog', {}, make('header', {}, make('div', {}, title, standing), close), list);
+    // It has the focus itself when it opens, so that no button seems chosen.
+    const dialog = make('dialog', { autofocus: true, tabIndex: -1 }, make('header', {}, make('div', {}, title, standing), close), list);
     dialog.setAttribute('aria-labelledby', 'title');
     const badge = make('button', { className: 'badge', type: 'button', hidden: true });
     const state = make('p', { className: 'state', hidden: true });
@@ -109,6 +109,21 @@
     close.addEventListener('click', () => dialog.close());
     badge.addEventListener('click', open);
 
+    // The terminal's text line by line: what quotes a file keeps its columns, what is said may be broken.
+    const lines = text => {
+      const lines = [[]];
+      for (const [kind, part] of text) {
+        part.split(/(?<=\n)/).forEach(piece => {
+          lines.at(-1).push(kind ? make('b', { className: kind }, piece) : piece);
+          if (piece.endsWith('\n')) lines.push([]);
+        });
+      }
+      return lines.filter(line => line.length).map(line => {
+        const element = make('span', { className: 'said' }, ...line);
+        if (/^ *\d* \| /.test(element.textContent)) element.className = 'quoted';
+        return element;
+      });
+    };
     const count = (number, one) => `${number} ${number === 1 ? one : one + 's'}`;
     const problems = message => {
       const { errors, warnings, hidden, blocks } = message.problems;
@@ -122,15 +137,13 @@
       if (isNew) {
         title.textContent = counts.join(', ');
         // Text nodes only: nothing that a file holds becomes markup here.
-        list.replaceChildren(...blocks.map(block => make(
-          'pre', { className: block.severity },
-          ...block.text.map(([kind, text]) => kind ? make('span', { className: kind }, text) : text))));
+        list.replaceChildren(...blocks.map(block => make('pre', {}, ...lines(block.text))));
         if (hidden) list.append(make('p', {}, `${count(hidden, 'more problem')}: see the terminal.`));
         if (counts.length) spoken.textContent = counts.join(', ');
         else if (hadProblems) spoken.textContent = wasError ? 'Mended' : '';
       }
-      standing.textContent = !isError ? 'The site is published as it is.' : message.isStanding
-        ? 'The page beneath is the last that was good.' : 'The site appears here when this is mended.';
+      standing.textContent = !isError ? 'Warnings keep nothing from being published.' : message.isStanding
+        ? 'The last good version stays beneath.' : 'The site appears here when this is mended.';
       dialog.setAttribute('role', isError ? 'alertdialog' : 'dialog');
       badge.textContent = counts[0] ?? '';
       badge.className = isError ? 'badge error' : 'badge';
