@@ -80,8 +80,7 @@
     const list = make('div', { className: 'list', tabIndex: 0 });
     list.setAttribute('role', 'group');
     list.setAttribute('aria-labelledby', 'title');
-    // It has the focus itself when it opens, so that no button seems chosen.
-    const dialog = make('dialog', { autofocus: true, tabIndex: -1 }, make('header', {}, make('div', {}, title, standing), close), list);
+    const dialog = make('dialog', { tabIndex: -1 }, make('header', {}, make('div', {}, title, standing), close), list);
     dialog.setAttribute('aria-labelledby', 'title');
     const badge = make('button', { className: 'badge', type: 'button', hidden: true });
     const state = make('p', { className: 'state', hidden: true });
@@ -98,7 +97,12 @@
     const dismissed = 'site-preview-dismissed';
     let shown = '', build = '', isError = false;
     const identity = () => build + shown;
-    const open = () => { if (!isFramed && !dialog.open) dialog.showModal(); };
+    const open = () => {
+      if (isFramed || dialog.open) return;
+      dialog.showModal();
+      // No button seems chosen.
+      dialog.focus();
+    };
     const isDismissed = () => {
       try { return sessionStorage.getItem(dismissed) === identity(); } catch { return false; }
     };
