@@ -20,6 +20,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -53,10 +54,19 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "PreviewServer",
+      dependencies: [
+        "Diagnostics", "HTMLEscaping", "SiteGenerator", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "site",
       dependencies: [
-        "Diagnostics", "ScoreLedger", "SiteGenerator",
+        "Diagnostics", "PreviewServer", "ScoreLedger", "SiteGenerator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -82,6 +92,9 @@ let package = Package(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "ScoreLedger", "TemplateValues", "Diagnostics"],
       exclude: ["Broken", "Golden", "NewIndex", "SixtyEditions", "XSS", "YAMLSuite", "browser.py", "injection.py"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PreviewServerTests", dependencies: ["PreviewServer", "Diagnostics", "SiteGenerator"],
+      exclude: ["serve.py"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x
 )

@@ -13,6 +13,7 @@ struct Site: ParsableCommand {
       Start with:
         site new       starts an index, an edition, an article or a page
         site check     finds every problem, writes nothing
+        site serve     shows the site in a browser while you edit it
         site build     writes Public/, or nothing at all when there is an error
         site scores    shows the merged table in the terminal
         site explain   shows where each value of a constituent comes from
@@ -27,8 +28,8 @@ struct Site: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ScoresCommand.self, ExplainCommand.self, ReleaseCommand.self,
-      NewCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
+      NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, ScoresCommand.self,
+      ExplainCommand.self, ReleaseCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
     ]
   )
 

@@ -46,6 +46,8 @@ struct SitePlan: Sendable {
   private let sharedTitles: Set<String>
   /// Whether pages have a picture to be shared with.
   var hasCards = false
+  /// Whether pages are shown to who edits them, by a server that adds a script of its own.
+  var isPreview = false
 
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content

@@ -29,8 +29,10 @@ public struct SitePreview: Sendable {
     let (planned, report) = builder.planned(reusing: &memory)
     let diagnostics = report.diagnostics.sortedByPlace()
     guard let planned else { return PreviewRefresh(site: nil, diagnostics: diagnostics) }
+    var plan = planned.plan
+    plan.isPreview = true
     let site = PreviewedSite(
-      report: report, files: SiteFiles(planned.plan, templates: planned.templates, assets: planned.assets),
+      report: report, files: SiteFiles(plan, templates: planned.templates, assets: planned.assets),
       stylesheet: planned.assets.stylesheet, content: builder.folders.content)
     return PreviewRefresh(site: site, diagnostics: diagnostics)
   }

@@ -47,7 +47,7 @@ struct SiteFiles: Sendable {
     }
     others += HostFiles(plan: plan).files().map { path, bytes in SiteFile(path) { bytes } }
     others += plan.redirects.map { from, to in
-      SiteFile(from, text: { RedirectPage.html(from: from, to: to, settings) })
+      SiteFile(from, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
     search = Shared { SearchIndex(plan).files() }

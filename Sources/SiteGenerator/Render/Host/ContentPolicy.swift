@@ -4,6 +4,10 @@
 enum ContentPolicy {
   case page
   case search
+  /// A page as `site serve` shows it: with the preview's own script, which is a file, too.
+  case preview
+
+  static func page(of plan: SitePlan) -> ContentPolicy { plan.isPreview ? .preview : .page }
 
   /// The element for a page's head: made by code, since no template may print a value into one that browsers obey.
   var element: String { "<meta http-equiv=\"Content-Security-Policy\" content=\"\(text)\">" }
@@ -13,6 +17,7 @@ enum ContentPolicy {
     var directives = ["default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'"]
     switch self {
     case .page: directives += ["form-action 'none'"]
+    case .preview: directives += ["script-src 'self'", "connect-src 'self'", "form-action 'none'"]
     case .search: directives += ["script-src 'self'", "connect-src 'self'", "form-action 'self'"]
     }
     return (directives + ["base-uri 'none'"]).joined(separator: "; ")

@@ -3,7 +3,8 @@ internal import Markdown
 
 /// A page at an old address that sends its reader on, for hosts that read no `_redirects`.
 enum RedirectPage {
-  static func html(from: SitePath, to: SitePath, _ settings: IndexSettings) -> String {
+  static func html(from: SitePath, to: SitePath, in plan: SitePlan) -> String {
+    let settings = plan.content.settings
     let target = HTMLText.escaped(from.rootPrefix + to.link)
     let canonical = settings.url.map { "<link rel=\"canonical\" href=\"\(HTMLText.escaped($0 + to.permalink))\">\n" }
     return """
@@ -11,7 +12,7 @@ enum RedirectPage {
       <html lang="\(HTMLText.escaped(settings.language))">
       <head>
       <meta charset="utf-8">
-      \(ContentPolicy.page.element)
+      \(ContentPolicy.page(of: plan).element)
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex">
       <meta http-equiv="refresh" content="0; url=\(target)">

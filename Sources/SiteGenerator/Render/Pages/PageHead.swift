@@ -8,7 +8,7 @@ extension PageRenderer {
     let canonical = isNotFound ? nil : settings.url.map { $0 + planned.path.permalink }
     var published: CalendarDate?
     if case .article(let index) = planned.page { published = plan.articles[index].date }
-    let policy: ContentPolicy = if case .search = planned.page { .search } else { .page }
+    let policy: ContentPolicy = if case .search = planned.page { .search } else { .page(of: plan) }
     let sharing = SharingValues(plan)
     return [
       "card": sharing.card(of: planned), "markdown": sharing.markdown(of: planned),

@@ -107,7 +107,7 @@ struct EmbedPages: Sendable {
       "page": [
         "kind": "embed", "section": "", "title": .text(embed.title),
         "canonical": .optional(url.map { $0 + embed.page.permalink }), "is_404": false, "is_front": false,
-        "policy": .html(TrustedHTML(trusted: Array(ContentPolicy.page.element.utf8))),
+        "policy": .html(TrustedHTML(trusted: Array(ContentPolicy.page(of: plan).element.utf8))),
       ],
       "edition": values.edition(embed.edition),
       "embed": ["page": .text(embed.page.link), "is_pinned": .boolean(embed.isPinned)],
