@@ -26,7 +26,7 @@ struct Site: ParsableCommand {
 
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
       """,
-    version: "0.1.0",
+    version: Version.text,
     subcommands: [
       NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, ScoresCommand.self,
       ExplainCommand.self, ReleaseCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
