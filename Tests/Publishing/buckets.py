@@ -1,6 +1,7 @@
 """The recipe for object storage, against a local server that speaks S3."""
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,10 @@ def storage(checks, folder, project, site):
             if path.is_file() and path.suffix not in (".gz", ".br") and not path.name.startswith((".", "_"))
         }
         checks.equal(send("s3://site/reports/"), f"{len(files)} sent, 0 unchanged, 0 deleted", "the first run")
+        (public / ".git").mkdir()
+        (public / ".git/config").write_text("secret")
         checks.equal(send("s3://site/reports"), f"0 sent, {len(files)} unchanged, 0 deleted", "a second run")
+        shutil.rmtree(public / ".git")
         html, year, always = "text/html; charset=utf-8", "public, max-age=31536000, immutable", "no-cache"
         style = next(name for name in files if name.endswith(".css"))
         for key, kind, caching, coding in (
@@ -74,14 +78,14 @@ def storage(checks, folder, project, site):
         sent = int(said.split()[0])
         checks.holds(0 < sent < len(files) / 3, f"a changed article: {said}")
         requests = [line.split('"')[1].split()[:2] for line in log.read_text()[mark:].splitlines() if '"' in line]
-        writes = [(method, path.split("?")[0].removeprefix("/site/reports/")) for method, path in requests if method != "GET"]
+        writes = [(method, path.split("?")[0]) for method, path in requests if method != "GET"]
         checks.equal(len([path for method, path in writes if method == "PUT"]), sent, "requests")
         kinds = ["delete" if method == "POST" else "page" if path.endswith((".html", ".md")) else
                  "list" if path.endswith(("feed.xml", "feed.json", "sitemap.xml", "documents.json", "llms.txt")) else "part"
                  for method, path in writes]
         checks.equal(kinds, sorted(kinds, key=["part", "page", "list", "delete"].index), "the order of the requests")
         checks.holds({"part", "page", "list", "delete"} == set(kinds), "requests of every kind")
-        keys = {item["Key"] for page in s3.get_paginator("list_objects_v2").paginate(Bucket="site") for item in page["Contents"]}
+        keys = {item["Key"] for item in s3.list_objects_v2(Bucket="site")["Contents"]}
         checks.holds("reports/old/address/index.html" not in keys, "what is gone is deleted")
         checks.holds("elsewhere.txt" in keys, "what is not in the folder stays")
 

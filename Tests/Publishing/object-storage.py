@@ -21,6 +21,7 @@ TYPES = {
 }
 FEEDS = {"feed.xml": "application/atom+xml; charset=utf-8", "feed.json": "application/feed+json"}
 FINGERPRINTED = re.compile(r"\.[0-9a-f]{16}\.[a-z0-9]+$")
+HIDDEN = re.compile(r"(^|/)\.(?!well-known/)|^_(headers|redirects)$")
 # A bucket does not ask what its reader accepts. Every browser reads gzip; what programs read is sent as it is.
 FOR_BROWSERS = {".css", ".html", ".js", ".svg"}
 
@@ -51,12 +52,11 @@ def main(target, public="Public"):
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=folder)
     stored = {item["Key"]: item["ETag"].strip('"') for page in pages for item in page.get("Contents", [])}
 
-    files = {path for path in Path(public).rglob("*") if path.is_file()}
-    if Path(public, "index.html") not in files:
+    paths = {path.relative_to(public).as_posix(): path for path in Path(public).rglob("*") if path.is_file()}
+    if "index.html" not in paths:
         sys.exit(f"{public}/ holds no site: build it first")
-    hidden = {path for path in files if path.name.startswith((".", "_"))}
-    variants = {path for path in files if path.suffix in (".gz", ".br") and path.with_suffix("") in files}
-    keys = {folder + path.relative_to(public).as_posix(): path for path in files - hidden - variants}
+    variants = {name + suffix for name in paths for suffix in (".gz", ".br")}
+    keys = {folder + name: path for name, path in paths.items() if name not in variants and not HIDDEN.search(name)}
 
     def send(key):
         body, headers = object_for(keys[key])

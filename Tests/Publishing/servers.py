@@ -3,6 +3,7 @@ import gzip
 import http.client
 import os
 import re
+import shutil
 import subprocess
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -125,7 +126,9 @@ def inspect(checks, site, server):
     hidden = ["_headers", "_redirects", ".nojekyll", ".git/config", "about/.secret", ".site-cache/x", "%2e%67it/config"]
     outside = [up * (site.path.count("/") + 1) + "secret" for up in ("../", "%2e%2e/", "..%2f", "about/../../")]
     (site.root.parent / "secret").write_text("secret")
-    (site.public / "about/.secret").write_text("secret")
+    for path in ("about/.secret", ".git/config", ".well-known/security.txt"):
+        (site.public / path).parent.mkdir(exist_ok=True)
+        (site.public / path).write_text("secret")
     for path in missing + hidden:
         response, body = site.get(path, "gzip")
         checks.equal(response.status, 404, f"{server} {site.path}{path}")
@@ -136,6 +139,10 @@ def inspect(checks, site, server):
     for path in outside:
         response, body = site.get(path)
         checks.holds(response.status in (400, 404) and b"secret" not in body, f"{server} {path}: {response.status}")
+    known, _ = site.get(".well-known/security.txt")
+    checks.equal(known.status, 200, f"{server} {site.path}.well-known/security.txt")
+    for path in ("about/.secret", ".git", ".well-known"):
+        shutil.rmtree(site.public / path) if "/" not in path else (site.public / path).unlink()
     for path in ("about", "companies/tsla"):
         response, _ = site.get(path)
         checks.holds(response.status in (301, 308), f"{server} {path}: {response.status}")
@@ -147,14 +154,16 @@ def nginx(checks, folder, public, sub, sub_path):
     recipe = (HERE / "nginx.conf").read_text()
     # As Debian enables them, but for the folder that they are found in.
     enabled = sorted(Path("/etc/nginx/modules-enabled").glob("*.conf"))
-    modules = "".join(file.read_text() for file in enabled).replace("load_module modules/", "load_module /usr/lib/nginx/modules/")
-    for root, site_path, changes in ((public, "/", {}), (sub, sub_path, {"=404 /404.html": f"=404 {sub_path}404.html"})):
+    modules = "".join(file.read_text() for file in enabled).replace(" modules/", " /usr/lib/nginx/modules/")
+    moved = {"=404 /404.html": f"=404 {sub_path}404.html"}
+    for root, site_path, changes in ((public, "/", {}), (sub, sub_path, moved)):
         port = free_port()
         prefix = folder / f"nginx-{port}"
         (prefix / "logs").mkdir(parents=True)
-        text = substituted(recipe, {"listen 80;": f"listen 127.0.0.1:{port};", "root /var/www/site;": f"root {root};"} | changes)
-        (prefix / "site.conf").write_text(text)
-        temporary = "".join(f"{name}_temp_path {prefix}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        here = {"listen 80;": f"listen 127.0.0.1:{port};", "root /var/www/site;": f"root {root};"}
+        (prefix / "site.conf").write_text(substituted(recipe, here | changes))
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        temporary = "".join(f"{kind}_temp_path {prefix}/{kind};" for kind in kinds)
         (prefix / "nginx.conf").write_text(
             f"{modules} pid {prefix}/pid; daemon off; error_log stderr; "
             + ("user root; " if os.getuid() == 0 else "")

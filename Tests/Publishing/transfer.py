@@ -19,9 +19,11 @@ def rsync(checks, folder, project, site):
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     server = ["/usr/sbin/sshd", "-D", "-e", "-f", "/dev/null", "-h", keys / "host", "-p", port]
-    options = {"ListenAddress": "127.0.0.1", "AuthorizedKeysFile": keys / "authorized", "StrictModes": "no", "PidFile": "none"}
+    options = {"ListenAddress": "127.0.0.1", "AuthorizedKeysFile": keys / "authorized", "StrictModes": "no"}
+    options["PidFile"] = "none"
     server += [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
-    shell = f"ssh -p {port} -i {keys}/editor -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+    unknown = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+    shell = f"ssh -p {port} -i {keys}/editor {unknown}"
 
     def send():
         """What rsync says it did, a line for each file that it sent or deleted."""
