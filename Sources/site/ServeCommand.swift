@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Diagnostics
-internal import Dispatch
 internal import Foundation
 internal import PreviewServer
 internal import ScoreLedger
@@ -69,17 +68,8 @@ struct ServeCommand: ParsableCommand {
     return path.isEmpty ? "." : path
   }
 
-  /// Ctrl-C is how a preview ends: at once, whatever is under way, and well.
+  /// Ctrl-C is how a preview ends: at once, whatever is under way, and well. There is nothing to put away.
   private static func endQuietly() {
-    for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-      // A source that nobody holds hears nothing: it holds itself.
-      source.setEventHandler {
-        _ = source
-        _exit(0)
-      }
-      source.activate()
-    }
+    for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(0) } }
   }
 }

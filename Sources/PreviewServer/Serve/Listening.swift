@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import FlyingFox
 internal import FlyingSocks
 
 #if canImport(Darwin)
@@ -49,48 +48,46 @@ struct Listening: Sendable {
 
   private func start(_ port: UInt16) async throws(ListeningProblem) -> OwnAddress {
     let address = OwnAddress(port: port)
-    let handler = PreviewHandler(live: live, address: address, content: content)
-    let running: Task<Void, any Error>
-    do { running = try await run(handler) } catch {
+    let pool = SystemPool.make()
+    let listener: AsyncSocket
+    do {
+      try await pool.prepare()
+      let socket = try Socket(domain: AF_INET)
+      do {
+        try socket.setValue(true, for: .localAddressReuse)
+        #if canImport(Darwin)
+          try socket.setValue(true, for: .noSIGPIPE)
+        #endif
+        try socket.bind(to: .inet(ip4: "127.0.0.1", port: port))
+      } catch {
+        try? socket.close()
+        throw error
+      }
+      // Where this fails it has closed the socket itself.
+      try socket.listen()
+      listener = try AsyncSocket(socket: socket, pool: pool)
+    } catch {
       guard case SocketError.failed(_, let number, _)? = error as? SocketError else {
         throw ListeningProblem(port: port, number: EIO)
       }
       throw ListeningProblem(port: port, number: number)
     }
+    let handler = PreviewHandler(live: live, address: address, content: content)
     Task {
-      // The library gives up when one connection cannot be accepted, as where the process has no file left to open.
-      var running = running
-      while true {
-        _ = await running.result
-        try await Task.sleep(for: .milliseconds(100))
-        if let next = try? await run(handler) { running = next }
+      await withDiscardingTaskGroup { group in
+        group.addTask { try? await pool.run() }
+        while !Task.isCancelled {
+          do {
+            let socket = try await listener.accept()
+            group.addTask { await Connection(socket: socket, handler: handler).run() }
+          } catch {
+            // The process has no file left to open, or the other side is gone: the next may be better.
+            try? await Task.sleep(for: .milliseconds(20))
+          }
+        }
       }
     }
     return address
-  }
-
-  private func run(_ handler: PreviewHandler) async throws -> Task<Void, any Error> {
-    let server = HTTPServer(
-      config: HTTPServer.Configuration(
-        address: try .inet(ip4: "127.0.0.1", port: handler.address.port), timeout: 60, pool: SystemPool.make(),
-        logger: .disabled), handler: handler)
-    let (outcomes, outcome) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
-    let running = Task {
-      do { try await server.run() } catch {
-        outcome.yield(.failure(error))
-        throw error
-      }
-    }
-    let listening = Task {
-      try await server.waitUntilListening(timeout: 30)
-      outcome.yield(.success(()))
-    }
-    defer { listening.cancel() }
-    for await outcome in outcomes {
-      try outcome.get()
-      break
-    }
-    return running
   }
 
   /// Each connection is an open file, and many systems grant few without being asked.
