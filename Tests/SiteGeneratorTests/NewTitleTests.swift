@@ -26,7 +26,7 @@ func aTitleIsReadBackAsItWasGiven(_ title: String) throws {
   let made = try NewArticle(title: title, slug: "made").make(
     content: project.root + "/Content", today: try day("2026-05-11"))
   let file = SourceFile(path: "made.md", bytes: try Folder.read(try #require(made.paths.first)))
-  let parser = DocumentParser(index: IndexNames(try settings()), isDraftsOn: true, asOf: nil)
+  let parser = DocumentParser(index: IndexNames(try settings()), isDraftsOn: true)
   let result = parser.parse(file, path: "articles/made.md")
   #expect(DiagnosticRenderer().render(result.diagnostics) == "")
   guard case .article(let article)? = result.document else {

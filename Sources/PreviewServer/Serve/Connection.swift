@@ -48,7 +48,9 @@ struct Connection {
       searched = max(0, buffer.count - 1)
       guard buffer.count <= RequestHead.longest, empty <= RequestHead.longest else { throw RequestHead.Problem.tooLong }
       guard buffer.isEmpty || clock.now - start < Self.longestHead else { throw SocketError.disconnected }
-      do { buffer += try await socket.read(atMost: 4096) } catch SocketError.disconnected where buffer.isEmpty { return nil }
+      do { buffer += try await socket.read(atMost: 4096) } catch SocketError.disconnected where buffer.isEmpty {
+        return nil
+      }
     }
   }
 

@@ -40,7 +40,7 @@ struct Listening: Sendable {
     case .exactly(let port): return try await start(port)
     case .from(let first):
       for port in first..<(first + Self.mostTried) {
-        do throws(ListeningProblem) { return try await start(port) } catch where error.number == EADDRINUSE {}
+        do throws(ListeningProblem) { return try await start(port) } catch  where error.number == EADDRINUSE {}
       }
       throw ListeningProblem(port: first, number: EADDRINUSE)
     }

@@ -1,3 +1,6 @@
+internal import FlyingFox
+internal import FlyingSocks
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -7,8 +10,6 @@
 #elseif canImport(Android)
   internal import Android
 #endif
-internal import FlyingFox
-internal import FlyingSocks
 
 /// An open file of Content/, that is sent as it is read.
 final class MediaFile: Sendable {

@@ -37,7 +37,11 @@ struct PatientPool<Queue: EventQueue>: AsyncSocketPool {
       try await Task.sleep(for: Self.patience)
       task.cancel()
     }
-    let result = await withTaskCancellationHandler { await task.result } onCancel: { task.cancel() }
+    let result = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
+    }
     end.cancel()
     waiting.remove(number)
     // The pool wakes who waits before it has forgotten the socket's number: closed at once, the number would be another

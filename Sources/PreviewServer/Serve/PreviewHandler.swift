@@ -38,7 +38,9 @@ struct PreviewHandler: HTTPHandler {
     case PreviewScript.socket: return await socket(request)
     default: break
     }
-    guard let path = RequestPath(target) else { return text(.badRequest, "No page has such an address.\n", to: request) }
+    guard let path = RequestPath(target) else {
+      return text(.badRequest, "No page has such an address.\n", to: request)
+    }
     return page(path, live.showing, to: request)
   }
 
@@ -129,7 +131,8 @@ struct PreviewHandler: HTTPHandler {
     ]
     if status == .ok, isKnown(tag, to: request) { return HTTPResponse(statusCode: .notModified, headers: headers) }
     let body = request.method == .HEAD ? Data() : Data(bytes)
-    return HTTPResponse(statusCode: status, headers: headers, body: HTTPBodySequence(data: body, suggestedBufferSize: 64 << 10))
+    return HTTPResponse(
+      statusCode: status, headers: headers, body: HTTPBodySequence(data: body, suggestedBufferSize: 64 << 10))
   }
 
   private func text(_ status: HTTPStatusCode, _ text: String, to request: HTTPRequest) -> HTTPResponse {

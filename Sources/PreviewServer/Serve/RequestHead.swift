@@ -46,7 +46,8 @@ struct RequestHead: Equatable, Sendable {
       let value = line[line.index(after: colon)...].trimmed
       fields.append(
         Field(
-          name: String(decoding: line[..<colon], as: UTF8.self).lowercased(), value: String(decoding: value, as: UTF8.self)))
+          name: String(decoding: line[..<colon], as: UTF8.self).lowercased(),
+          value: String(decoding: value, as: UTF8.self)))
     }
     self.fields = fields
     guard fields.count(where: { $0.name == "host" }) <= 1 else { throw .malformed }
