@@ -35,9 +35,7 @@ public struct PreviewServer {
     let address = try listen(live)
     tell(.listening(url: address.url))
 
-    var builder = builder
-    builder.url = address.url
-    var loop = RebuildLoop(SitePreview(builder), live: live, content: folders.content, tell: tell)
+    var loop = RebuildLoop(SitePreview(builder, at: address.url), live: live, content: folders.content, tell: tell)
     var waiting = ChangeWaiting(watcher)
     loop.rebuild(nil)
     while true {

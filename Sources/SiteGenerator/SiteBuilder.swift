@@ -21,6 +21,8 @@ public struct SiteBuilder: Sendable {
   public var onProgress: (@Sendable (BuildProgress) -> Void)?
   /// Whether files that gain by it get compressed variants beside them.
   public var isCompressed = false
+  /// Where a preview of the site stands; ends in a slash.
+  var previewURL: String?
   var compressionLibraries = CompressionLibraries()
 
   public init(
@@ -160,6 +162,8 @@ public struct SiteBuilder: Sendable {
     diagnostics += loadDiagnostics
     guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics, times: times) }
     if let url { parsed.settings.url = url }
+    // A site without an address has no feeds, and its preview has none either.
+    if let previewURL, parsed.settings.url != nil { parsed.settings.url = previewURL }
     watch.start(.merge)
     var merged = times.measure(.merge) {
       ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)

@@ -14,8 +14,10 @@ public struct SitePreview: Sendable {
   private var builder: SiteBuilder
   private var memory = BuildMemory()
 
-  public init(_ builder: SiteBuilder) {
+  /// - Parameter url: where the preview stands, in place of the site's own address where it has one; ends in a slash.
+  public init(_ builder: SiteBuilder, at url: String? = nil) {
     self.builder = builder
+    self.builder.previewURL = url
     self.builder.isDraftsOn = true
     self.builder.isScheduledOn = true
     self.builder.areCardsOn = false
