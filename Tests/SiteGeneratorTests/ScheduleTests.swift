@@ -37,6 +37,7 @@ extension Project {
   ("2026-05-18", "edition: 2026-W20\nscores: {ACME: 61}", "", false),
   ("2026-05-18", "score: 63\nconstituent: ACME", "", false), ("2026-05-18", "constituent: ACME", "", true),
   ("2026-05-18", "", "| Company | Score |\n|---|---|\n| Acme | 63 |", false),
+  ("2026-05-25", "edition: 2026-W21", "| Company | Score |\n|---|---|\n| Acme | 63 |", false),
   ("2026-05-18", "", "| Company | Price |\n|---|---|\n| Acme | 63 |", true),
 ])
 func anArticleWaitsForItsEdition(date: String, keys: String, body: String, isHeld: Bool) throws {

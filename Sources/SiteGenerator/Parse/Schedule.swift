@@ -21,13 +21,15 @@ struct Schedule {
   private let expiryDay: CalendarDate?
   /// The newest edition that this run scores; nil where it scores none.
   private let newestShown: EditionID?
+  private let isOpening: (ParsedDocument) -> Bool
 
   /// - Parameter isOpening: whether the tables in the body of a document state a score; asked of few.
   init(
     _ documents: [ParsedDocument], _ rules: PublicationRules, _ calendar: EditionCalendar,
-    isOpening: (ParsedDocument) -> Bool
+    isOpening: @escaping (ParsedDocument) -> Bool
   ) {
     self.rules = rules
+    self.isOpening = isOpening
     self.calendar = calendar
     func isBefore(_ left: EditionID, _ right: EditionID) -> Bool { calendar.isOrdered(left, before: right) }
     let scoring = documents.compactMap { $0.article.flatMap { $0.statesScore ? $0 : nil } }
@@ -47,11 +49,12 @@ struct Schedule {
   }
 
   /// The document as this run shows it.
-  func decision(on document: DocumentParser.Document) -> DocumentParser.Document {
+  func decision(on parsed: ParsedDocument) -> DocumentParser.Document {
+    let document = parsed.document
     switch document {
     case .article(var article):
       if let day = article.expires, let expiryDay, day <= expiryDay { return .expired(article, on: day) }
-      guard !isDue(article) else { return document }
+      guard !isDue(article, parsed) else { return document }
       guard rules.isScheduledOn else { return .held(until: article.date) }
       article.status = article.status ?? .scheduled(article.date)
       return .article(article)
@@ -60,10 +63,10 @@ struct Schedule {
     }
   }
 
-  private func isDue(_ article: Article) -> Bool {
+  private func isDue(_ article: Article, _ parsed: ParsedDocument) -> Bool {
     guard let lastDay, article.date > lastDay else { return true }
     // An article that states scores opens its edition; a draft that is shown was asked for.
-    return rules.asOf == nil && (article.statesScore || article.status == .draft)
+    return rules.asOf == nil && (article.statesScore || article.status == .draft || isOpening(parsed))
   }
 
   private func isDue(_ note: EditionNote) -> Bool {
