@@ -68,7 +68,9 @@ struct MarkdownPages: Sendable {
 
   private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
     let subject = article.constituentID.flatMap(plan.ledger.constituent)
-    var facts = ["Published: \(article.date.iso)", "Edition: \(links.edition(article.edition))"]
+    let table = plan.ledger.table(article.edition)
+    let edition = table == nil ? MarkdownText.escaped(article.edition.text) : links.edition(article.edition)
+    var facts = ["Published: \(article.date.iso)", "Edition: \(edition)"]
     if !article.authors.isEmpty {
       facts.insert("By: " + MarkdownText.escaped(article.authors.joined(separator: ", ")), at: 0)
     }
@@ -76,7 +78,6 @@ struct MarkdownPages: Sendable {
     if let subject { facts.append("About: \(links.constituent(subject))") }
     var stated = Set(article.statements.filter { $0.edition == article.edition }.map(\.constituent))
     if let subject { stated.insert(subject.id) }
-    let table = plan.ledger.table(article.edition)
     let rows = table?.standings.filter { stated.contains($0.constituent.id) } ?? []
     let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [

@@ -33,13 +33,16 @@ extension PageRenderer {
         edition: article.edition, subject: article.constituentID, root: root, kind: "article",
         statistics: article.statistics))
     let title = plan.distinctTitle(of: article)
+    // An edition that no article scores has no page and no data.
+    let isScored = plan.ledger.table(article.edition) != nil
     return PageContent(
       template: "article.html", kind: "article", section: "articles", title: title,
       description: article.summary ?? "\(title), in \(settings.title).",
       values: [
         "article": .map(ArticleValues.whole(article, summary: articleValues[index], body: body)),
-        "citation": citations.article(article), "csv": .text(Address.editionCSV(article.edition).link),
-        "json": .text(Address.editionJSON(article.edition).link),
+        "citation": citations.article(article),
+        "csv": isScored ? .text(Address.editionCSV(article.edition).link) : TemplateValue.none,
+        "json": isScored ? .text(Address.editionJSON(article.edition).link) : TemplateValue.none,
         "table": tables[article.edition],
         "subject": .text(article.constituentID ?? ""),
         "field": plan.ledger.table(article.edition).map { charts.field($0, subject: article.constituentID) }
