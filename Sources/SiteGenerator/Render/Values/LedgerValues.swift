@@ -38,11 +38,14 @@ struct LedgerValues {
   }
 
   func edition(_ id: EditionID) -> TemplateValue {
-    [
+    let table = ledger.table(id)
+    return [
       "id": .text(id.text), "title": .text("Edition \(id.text)"),
       "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? TemplateValue.none,
       "path": .text(Address.edition(id).link),
-      "is_implied": .boolean(ledger.table(id)?.isImplied ?? false),
+      "is_implied": .boolean(table?.isImplied ?? false),
+      // Only then it has a page.
+      "is_scored": .boolean(table != nil),
     ]
   }
 
