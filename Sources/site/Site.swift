@@ -30,6 +30,7 @@ struct Site: ParsableCommand {
     subcommands: [
       NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, ScoresCommand.self,
       ExplainCommand.self, ReleaseCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
+      SchemaCommand.self,
     ]
   )
 
