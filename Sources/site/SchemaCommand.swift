@@ -17,7 +17,7 @@ struct SchemaCommand: ParsableCommand {
         # yaml-language-server: $schema=../index.schema.json
 
       The kinds:
-      \(SiteSchema.allCases.map { "  \($0.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0))\($0.about)" }
+      \(SiteSchema.allCases.map { "  \($0.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0))\($0.about)" }
         .joined(separator: "\n"))
       """
   )
