@@ -91,12 +91,12 @@ struct ProjectOptions: ParsableArguments {
 
 /// How problems are told beside what a command shows.
 struct AsideOptions: ParsableArguments {
-  @Option(help: "How problems are printed, to standard error.")
+  @Option(help: "How problems are printed, to standard error: text, json, github or sarif.")
   var problems = DiagnosticFormat.text
 }
 
 struct ReportOptions: ParsableArguments {
-  @Option(help: "How problems are printed; github annotates a workflow run, sarif is for code scanning and editors.")
+  @Option(help: "How problems are printed: text, json, github (workflow annotations) or sarif (code scanning).")
   var format = DiagnosticFormat.text
 
   @Flag(name: .shortAndLong, help: "Print problems only.")

@@ -24,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
     completion: .custom { words, _, _ in ProjectCompletion(words).editions })
   var edition: String?
 
-  @Option(help: "How it is printed.")
+  @Option(help: "How it is printed: table, csv or json.")
   var format = TableFormat.table
 
   @OptionGroup var project: ProjectOptions

@@ -25,7 +25,7 @@ struct InspectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A page by its path in the site: index.html, articles/first/.", valueName: "path"))
   var page: String?
 
-  @Option(help: "How it is printed; a page's context is always JSON.")
+  @Option(help: "How it is printed: text or json; a page's context is always JSON.")
   var format = Format.text
 
   @OptionGroup var project: ProjectOptions

@@ -19,7 +19,7 @@ struct MarkdownCommand: ParsableCommand {
   @Flag(name: .customLong("raw-html"), help: "Print raw HTML as it is; without this it is shown as text.")
   var rawHTML = false
 
-  @Option(help: "How problems are printed, to standard error.")
+  @Option(help: "How problems are printed, to standard error: text, json, github or sarif.")
   var format = DiagnosticFormat.text
 
   func run() throws {

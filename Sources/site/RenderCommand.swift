@@ -34,7 +34,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: .hidden)
   var `repeat`: Int?
 
-  @Option(help: "How problems are printed, to standard error.")
+  @Option(help: "How problems are printed, to standard error: text, json, github or sarif.")
   var format = DiagnosticFormat.text
 
   func validate() throws {

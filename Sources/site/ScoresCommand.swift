@@ -18,7 +18,7 @@ struct ScoresCommand: ParsableCommand {
     completion: .custom { words, _, _ in ["all"] + ProjectCompletion(words).editions })
   var edition: String?
 
-  @Option(help: "How the scores are printed.")
+  @Option(help: "How the scores are printed: table, csv or json.")
   var format = TableFormat.table
 
   @OptionGroup var project: ProjectOptions
