@@ -122,6 +122,7 @@ func aNewIndexBuildsAndGoesOnInEveryCadence(_ cadence: String) throws {
         Content/companies/acme.md        a profile, one for each company that has any
         Content/pages/about.md           what readers should know of the publisher
         Content/pages/methodology.md     what the score measures
+        index.schema.json                what an editor completes and checks index.yml by
         README.md                        what to run for each edition
         .gitignore                       what git leaves out
         Templates/                       how the pages look

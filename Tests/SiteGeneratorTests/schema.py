@@ -306,7 +306,19 @@ def check_broken():
     return len(seen)
 
 
-files = check_project(ROOT + "/Content") + check_project(HERE + "/SixtyEditions/Content")
+def check_new():
+    """What `site new index` writes is valid by the schema that lies beside it."""
+    count = 0
+    for cadence in ["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "irregular"]:
+        with tempfile.TemporaryDirectory() as root:
+            subprocess.run([SITE, "new", "index", "started", "--cadence", cadence], cwd=root, check=True, capture_output=True)
+            written = open(root + "/started/index.schema.json", encoding="utf-8").read()
+            if json.loads(written) != schema("index").schema: failures.append(f"{cadence}: index.schema.json is another schema")
+            count += check_project(root + "/started/Content")
+    return count
+
+
+files = check_project(ROOT + "/Content") + check_project(HERE + "/SixtyEditions/Content") + check_new()
 cases = compare_cases()
 values = compare_random(20260511)
 broken = check_broken()
