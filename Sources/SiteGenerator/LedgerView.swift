@@ -13,6 +13,9 @@ public struct LedgerView: Sendable {
   public let ledger: Ledger
   let settings: IndexSettings
 
+  /// In the order of index.yml.
+  public var constituents: [Constituent] { settings.constituents }
+
   /// Tables in the columns of the published data; nil for a person's table.
   public func data(of tables: [EditionTable], _ format: TableFormat) -> String? {
     let rows = DataFiles(settings: settings, ledger: ledger).scores.with(tables.flatMap(\.standings))

@@ -23,16 +23,21 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the project lies and what belongs into it; the same for every command.
 struct ProjectOptions: ParsableArguments {
-  @Option(help: "The folder with index.yml and the articles.")
+  @Option(
+    help: ArgumentHelp("The folder with index.yml and the articles.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
-  @Option(help: "The folder with the templates and their assets.")
+  @Option(
+    help: ArgumentHelp("The folder with the templates and their assets.", valueName: "folder"), completion: .directory)
   var templates = "Templates"
 
-  @Option(help: "The folder that the site is written to.")
+  @Option(
+    help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"), completion: .directory)
   var output = "Public"
 
-  @Option(help: "The site's address, in place of index.yml's `url`; it may carry a path.")
+  @Option(
+    help: ArgumentHelp(
+      "The site's address, in place of index.yml's `url`; it may carry a path.", valueName: "address"))
   var url: String?
 
   @Flag(help: "Publish drafts, too.")
@@ -40,7 +45,8 @@ struct ProjectOptions: ParsableArguments {
 
   @Option(
     name: .customLong("as-of"),
-    help: "Build the site as it stood on a day, like 2026-05-18: what is dated later does not exist.",
+    help: ArgumentHelp(
+      "Build the site as it stood on a day, like 2026-05-18: what is dated later does not exist.", valueName: "day"),
     transform: { text in
       guard let date = try? CalendarDate.parse(text) else {
         throw ValidationError("'\(text)' is no day like 2026-05-18.")

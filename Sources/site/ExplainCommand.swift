@@ -14,10 +14,14 @@ struct ExplainCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The constituent's id, an alias or its name.")
+  @Argument(
+    help: "The constituent's id, an alias or its name.",
+    completion: .custom { words, _, _ in ProjectCompletion(words).constituents })
   var constituent: String
 
-  @Argument(help: "The edition; without it, the newest that rates the constituent.")
+  @Argument(
+    help: "The edition; without it, the newest that rates the constituent.",
+    completion: .custom { words, _, _ in ProjectCompletion(words).editions })
   var edition: String?
 
   @Option(help: "How it is printed: table, csv or json.")

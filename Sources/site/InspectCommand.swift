@@ -19,10 +19,10 @@ struct InspectCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "A Markdown file.")
+  @Argument(help: "A Markdown file.", completion: .file(extensions: ["md"]))
   var file: String?
 
-  @Option(help: "A page by its path in the site: index.html, articles/first/.")
+  @Option(help: ArgumentHelp("A page by its path in the site: index.html, articles/first/.", valueName: "path"))
   var page: String?
 
   @Option(help: "How it is printed: text or json; a page's context is always JSON.")

@@ -86,7 +86,9 @@ struct NewArticleCommand: ParsableCommand {
   @Argument(help: "The title; it names the file, too.")
   var title: String
 
-  @Option(help: "What it is about: an id, an alias or a name.")
+  @Option(
+    help: "What it is about: an id, an alias or a name.",
+    completion: .custom { words, _, _ in ProjectCompletion(words).constituents })
   var constituent: String?
 
   @Option(help: "The day of publication, which also gives the edition.", transform: day)
@@ -128,7 +130,8 @@ struct NewPageCommand: ParsableCommand {
 
 /// Where the project lies that something is added to.
 struct ContentOption: ParsableArguments {
-  @Option(help: "The folder with index.yml and the articles.")
+  @Option(
+    help: ArgumentHelp("The folder with index.yml and the articles.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
   func validate() throws {

@@ -13,7 +13,9 @@ struct ReleaseCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The edition to release, for example 2026-W20.")
+  @Argument(
+    help: "The edition to release, for example 2026-W20.",
+    completion: .custom { words, _, _ in ProjectCompletion(words).editions })
   var edition: String?
 
   @Flag(help: "List all editions and whether they are released.")

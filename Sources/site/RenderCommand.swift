@@ -13,13 +13,18 @@ struct RenderCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The template, relative to the templates folder: front.html.")
+  @Argument(
+    help: "The template, relative to the templates folder: front.html.",
+    completion: .custom { words, _, _ in ProjectCompletion(words).templates })
   var template: String
 
-  @Option(help: "A JSON file that holds an object; - reads standard input.")
+  @Option(
+    help: ArgumentHelp("A JSON file that holds an object; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var data: String?
 
-  @Option(help: "The folder with the templates.")
+  @Option(
+    help: ArgumentHelp("The folder with the templates.", valueName: "folder"), completion: .directory)
   var templates = "Templates"
 
   @Flag(help: "Print values that are written {\"$html\": \"<p>…</p>\"} as markup.")

@@ -13,7 +13,9 @@ struct ScoresCommand: ParsableCommand {
     discussion: "Without --edition it shows the newest edition. `--edition all` shows every one, the newest first."
   )
 
-  @Option(help: "The edition to show, for example 2026-W20, or `all`.")
+  @Option(
+    help: "The edition to show, for example 2026-W20, or `all`.",
+    completion: .custom { words, _, _ in ["all"] + ProjectCompletion(words).editions })
   var edition: String?
 
   @Option(help: "How the scores are printed: table, csv or json.")

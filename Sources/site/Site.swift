@@ -22,7 +22,9 @@ struct Site: ParsableCommand {
       To look into one thing alone:
         site render    prints what one template makes of data in JSON
         site markdown  prints the HTML that a text gives
-        site inspect   shows what was read of a document, or what a page's template gets
+        site inspect   shows what was read of a text, or what a page gets
+
+      See `site help build`, and so for each command.
 
       Exit codes: 0 all is well, 1 the content has errors, 2 the command or the disk is at fault.
       """,
@@ -30,6 +32,7 @@ struct Site: ParsableCommand {
     subcommands: [
       NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, ScoresCommand.self,
       ExplainCommand.self, ReleaseCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
+      SchemaCommand.self,
     ]
   )
 

@@ -110,7 +110,7 @@ func aNewIndexBuildsAndGoesOnInEveryCadence(_ cadence: String) throws {
   let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("NewIndex/index.yml")
   #expect(index == (try String(contentsOf: golden, encoding: .utf8)))
   // Nothing reads the time zone, and `editions` is a key of irregular indices.
-  for key in IndexParser.keys where key != "timeZone" && key != "editions" {
+  for key in KeyGroup.index.names where key != "timeZone" && key != "editions" {
     #expect(index.contains("\n\(key): ") || index.contains("\n\(key):\n") || index.contains("# \(key): "), "\(key)")
   }
   let all = made.paths.count
@@ -122,6 +122,7 @@ func aNewIndexBuildsAndGoesOnInEveryCadence(_ cadence: String) throws {
         Content/companies/acme.md        a profile, one for each company that has any
         Content/pages/about.md           what readers should know of the publisher
         Content/pages/methodology.md     what the score measures
+        index.schema.json                what an editor completes and checks index.yml by
         README.md                        what to run for each edition
         .gitignore                       what git leaves out
         Templates/                       how the pages look

@@ -3,8 +3,6 @@ internal import ScoreLedger
 
 /// Decodes a file of corrections/: one correction, or a list of them.
 struct CorrectionParser {
-  static let keys = ["edition", "constituent", "was", "now", "reason", "date", "found-by"]
-
   let index: IndexNames
 
   func parse(_ file: SourceFile) -> (corrections: [Correction], diagnostics: [Diagnostic]) {
@@ -15,7 +13,7 @@ struct CorrectionParser {
     var corrections: [Correction] = []
     var all = diagnostics
     for (entries, span) in groups {
-      var reader = MappingReader(entries, in: file, span: span, keys: Self.keys, of: "a correction")
+      var reader = MappingReader(entries, in: file, span: span, of: .correction)
       let correction = correction(&reader)
       all += reader.diagnostics
       if let correction, !reader.diagnostics.hasErrors { corrections.append(correction) }

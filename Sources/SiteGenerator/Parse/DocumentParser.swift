@@ -19,11 +19,6 @@ struct DocumentParser {
     case expired(Article, on: CalendarDate)
   }
 
-  static let articleKeys = [
-    "title", "summary", "date", "edition", "constituent", "score", "change", "rank", "scores", "stats", "tags",
-    "authors", "draft", "expires", "aliases", "params",
-  ]
-
   let index: IndexNames
   let isDraftsOn: Bool
 
@@ -40,18 +35,16 @@ struct DocumentParser {
     var reader: MappingReader
     switch path.split(separator: "/").first.map(String.init) ?? "" {
     case index.settings.noun.many where path.contains("/"):
-      reader = MappingReader(entries, in: file, span: start, keys: ["constituent", "summary"], of: "a profile")
+      reader = MappingReader(entries, in: file, span: start, of: .profile)
       document = profile(&reader, path: path)
     case "editions" where path.contains("/"):
-      reader = MappingReader(
-        entries, in: file, span: start, keys: ["edition", "title", "summary"], of: "an edition's note")
+      reader = MappingReader(entries, in: file, span: start, of: .note)
       document = note(&reader, path: path)
     case "pages" where path.contains("/"):
-      reader = MappingReader(
-        entries, in: file, span: start, keys: ["title", "summary", "aliases", "draft", "params"], of: "a page")
+      reader = MappingReader(entries, in: file, span: start, of: .page)
       document = page(&reader, path: path)
     default:
-      reader = MappingReader(entries, in: file, span: start, keys: Self.articleKeys, of: "an article")
+      reader = MappingReader(entries, in: file, span: start, of: .article)
       document = article(&reader, path: path)
     }
     return (reader.diagnostics.hasErrors ? nil : document, extent.bodyStart, reader.diagnostics)
@@ -163,7 +156,7 @@ struct DocumentParser {
   private func statistics(_ reader: inout MappingReader) -> [Statistic] {
     reader.list("stats").compactMap { node in
       guard let entries = reader.mapping(node, of: "stats") else { return nil }
-      var inner = MappingReader(entries, in: reader.file, span: node.span, keys: ["value", "label"], of: "a figure")
+      var inner = MappingReader(entries, in: reader.file, span: node.span, of: .statistic)
       defer { reader.add(inner.diagnostics) }
       guard let value = inner.requiredText("value", example: "\"6.9B\""),
         let label = inner.requiredText("label", example: "\"miles\"")

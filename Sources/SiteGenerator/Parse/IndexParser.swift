@@ -5,19 +5,13 @@ internal import ScoreLedger
 struct IndexParser {
   var reader: MappingReader
 
-  static let keys = [
-    "title", "tagline", "description", "publisher", "url", "language", "timeZone", "scale", "cadence", "editions",
-    "noun", "constituents", "methodology", "licence", "smartPunctuation",
-    "rawHTML",
-  ]
-
   /// - Returns: nil with diagnostics where the index cannot be known.
   static func parse(_ file: SourceFile) -> (settings: IndexSettings?, diagnostics: [Diagnostic]) {
     let problems = TextCheck.problems(in: file)
     guard problems.isEmpty else { return (nil, problems) }
     let (entries, diagnostics) = YAMLReader.read(file, 0..<file.bytes.count)
     guard let entries else { return (nil, diagnostics) }
-    let reader = MappingReader(entries, in: file, span: SourceSpan(0, 0), keys: keys, of: "index.yml")
+    let reader = MappingReader(entries, in: file, span: SourceSpan(0, 0), of: .index)
     var parser = IndexParser(reader: reader)
     let settings = parser.settings()
     return (parser.reader.diagnostics.hasErrors ? nil : settings, parser.reader.diagnostics)
@@ -73,8 +67,7 @@ struct IndexParser {
     guard let entries = reader.mapping("scale"), let entry = reader.entry("scale") else {
       return Scale(minimum: nil, maximum: nil, decimals: 0, unit: "points", better: .higher)
     }
-    var inner = MappingReader(
-      entries, in: reader.file, span: entry.keySpan, keys: ["min", "max", "decimals", "unit", "better"], of: "`scale`")
+    var inner = MappingReader(entries, in: reader.file, span: entry.keySpan, of: .scale)
     defer { reader.add(inner.diagnostics) }
     var decimals = 0
     if let entry = inner.entry("decimals"), let number = inner.wholeNumber("decimals", entry.value) {
@@ -163,16 +156,12 @@ struct IndexParser {
     guard let entries = reader.mapping("noun"), let entry = reader.entry("noun") else {
       return IndexSettings.Noun(one: "constituent", many: "constituents")
     }
-    var inner = MappingReader(
-      entries, in: reader.file, span: entry.keySpan, keys: ["one", "many"], of: "`noun`")
+    var inner = MappingReader(entries, in: reader.file, span: entry.keySpan, of: .noun)
     defer { reader.add(inner.diagnostics) }
     let one = inner.requiredText("one", example: "company") ?? ""
     let many = inner.requiredText("many", example: "companies") ?? ""
-    let reserved = [
-      "articles", "editions", "corrections", "data", "search", "pages", "media", "assets", "badges", "embed", "locks",
-    ]
     if let scalar = inner.scalar("many") {
-      if reserved.contains(many) {
+      if KeyGroup.reservedNouns.contains(many) {
         inner.report("reserved-name", "`\(many)` is a folder of the site itself", scalar.span, "use another noun")
       } else if Slug(many) == nil {
         inner.report(
@@ -189,9 +178,7 @@ struct IndexParser {
     var seen: [String: SourceSpan] = [:]
     for node in reader.list("constituents") {
       guard let entries = reader.mapping(node, of: "constituents") else { continue }
-      var inner = MappingReader(
-        entries, in: reader.file, span: node.span,
-        keys: ["id", "name", "category", "strategy", "aliases", "joined", "left"], of: "a constituent")
+      var inner = MappingReader(entries, in: reader.file, span: node.span, of: .constituent)
       defer { reader.add(inner.diagnostics) }
       guard let id = inner.requiredText("id", example: "ACME"), let idSpan = inner.scalar("id")?.span else { continue }
       let name = inner.requiredText("name", example: "Acme") ?? id

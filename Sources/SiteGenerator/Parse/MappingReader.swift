@@ -9,17 +9,20 @@ struct MappingReader {
   /// Where a missing key is reported.
   let span: SourceSpan
   private let entries: [YAMLEntry]
+  private let group: KeyGroup
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Unknown keys are errors; `what` names the mapping in them ("an article").
-  init(_ entries: [YAMLEntry], in file: SourceFile, span: SourceSpan, keys: [String], of what: String) {
+  /// Unknown keys are errors.
+  init(_ entries: [YAMLEntry], in file: SourceFile, span: SourceSpan, of group: KeyGroup) {
     self.file = file
     self.span = span
     self.entries = entries
+    self.group = group
+    let keys = group.names
     for entry in entries where !keys.contains(entry.key) {
       let near = nearestName(to: entry.key, among: keys)
       report(
-        "unknown-key", "\(what) has no key `\(entry.key)`", entry.keySpan,
+        "unknown-key", "\(group.name) has no key `\(entry.key)`", entry.keySpan,
         near.map { "did you mean `\($0)`?" } ?? "known keys: \(keys.joined(separator: ", "))")
     }
   }
@@ -35,7 +38,10 @@ struct MappingReader {
 
   func place(_ span: SourceSpan) -> SourcePlace { SourcePlace(file, span) }
 
-  func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
+  func entry(_ key: String) -> YAMLEntry? {
+    assert(group.names.contains(key), "\(group.name) does not declare `\(key)`")
+    return entries.first { $0.key == key }
+  }
 
   func has(_ key: String) -> Bool { entry(key) != nil }
 

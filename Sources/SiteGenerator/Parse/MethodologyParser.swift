@@ -9,8 +9,7 @@ extension IndexParser {
     for node in reader.listOfMappings("methodology") {
       guard let entries = reader.mapping(node, of: "methodology") else { continue }
       var inner = MappingReader(
-        entries, in: reader.file, span: reader.entry("methodology")?.keySpan ?? node.span,
-        keys: ["version", "since", "rebased", "dimensions"], of: "`methodology`")
+        entries, in: reader.file, span: reader.entry("methodology")?.keySpan ?? node.span, of: .methodology)
       defer { reader.add(inner.diagnostics) }
       let name = inner.requiredText("version", example: "\"1\"") ?? ""
       let since = inner.edition("since", calendar)
@@ -35,8 +34,7 @@ extension IndexParser {
     let scale = Methodology.Dimension.weightScale
     for node in methodology.list("dimensions") {
       guard let entries = methodology.mapping(node, of: "dimensions") else { continue }
-      var inner = MappingReader(
-        entries, in: reader.file, span: node.span, keys: ["id", "name", "weight"], of: "a dimension")
+      var inner = MappingReader(entries, in: reader.file, span: node.span, of: .dimension)
       defer { methodology.add(inner.diagnostics) }
       guard let id = inner.requiredText("id", example: "adoption"), let idSpan = inner.scalar("id")?.span else {
         continue

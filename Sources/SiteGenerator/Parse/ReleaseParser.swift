@@ -10,8 +10,7 @@ struct ReleaseParser {
     guard problems.isEmpty else { return (nil, problems) }
     let (entries, diagnostics) = YAMLReader.read(file, 0..<file.bytes.count)
     guard let entries else { return (nil, diagnostics) }
-    var reader = MappingReader(
-      entries, in: file, span: SourceSpan(0, 0), keys: ["edition", "methodology", "scores"], of: "a released edition")
+    var reader = MappingReader(entries, in: file, span: SourceSpan(0, 0), of: .release)
     let edition = reader.requiredText("edition", example: index.settings.exampleEdition).flatMap { _ in
       reader.edition("edition", index.calendar)
     }

@@ -31,9 +31,7 @@ struct ScoreReader {
   /// One row: `NVDA: 97 ▲+2` or `TSLA: {score: 70, change: +1, rank: 6}`.
   private mutating func row(_ entry: YAMLEntry, of id: String) -> [Statement] {
     guard case .mapping(let fields, _) = entry.value else { return value(entry, of: id, named: "score") }
-    let inner = MappingReader(
-      fields, in: reader.file, span: entry.keySpan, keys: ["score", "change", "rank", "dimensions"],
-      of: "a row of `scores`")
+    let inner = MappingReader(fields, in: reader.file, span: entry.keySpan, of: .scoreRow)
     reader.add(inner.diagnostics)
     return fields.flatMap { $0.key == "dimensions" ? dimensions($0, of: id) : value($0, of: id) }
   }

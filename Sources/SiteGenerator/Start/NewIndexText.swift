@@ -13,6 +13,7 @@ struct NewIndexText {
       NewFile(path: "Content/companies/acme.md", text: profile),
       NewFile(path: "Content/pages/about.md", text: about),
       NewFile(path: "Content/pages/methodology.md", text: methodology),
+      NewFile(path: "index.schema.json", text: SiteSchema.index.text(settings: nil)),
       NewFile(path: "README.md", text: readme),
       NewFile(path: ".gitignore", text: "/Public/\n/.site-cache/\n"),
     ]
@@ -25,6 +26,7 @@ struct NewIndexText {
     "Content/companies/acme.md": "a profile, one for each company that has any",
     "Content/pages/about.md": "what readers should know of the publisher",
     "Content/pages/methodology.md": "what the score measures",
+    "index.schema.json": "what an editor completes and checks index.yml by",
     "README.md": "what to run for each edition",
     ".gitignore": "what git leaves out",
   ]
@@ -33,6 +35,7 @@ struct NewIndexText {
 
   private var index: String {
     """
+    # yaml-language-server: $schema=../index.schema.json
     # What the index is. Each key is explained above it or beside it; those behind a # may be left out. Replace the
     # examples with your own, and run `site check`: it says what is wrong, and where.
 
