@@ -40,11 +40,21 @@ def check(truth, what):
         print("FAILED:", what, file=sys.stderr)
 
 
+def is_passing(error):
+    return "navigation" in str(error).lower() or "ERR_ABORTED" in str(error) or "context was destroyed" in str(error)
+
+
 def eventually(question, what, seconds=PATIENCE):
     """Waits until the question has a true answer, and gives it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        answer = question()
+        try:
+            answer = question()
+        except Error as error:
+            # The page is being loaded.
+            if not is_passing(error):
+                raise
+            answer = None
         if answer:
             check(True, what)
             return answer
@@ -143,8 +153,10 @@ def edit(path, old, new):
 
 def overlay(page):
     """The text laid over a page, as one; nothing where none is."""
-    dialog = page.locator("site-preview dialog[open]")
-    return "".join(dialog.locator("pre").all_text_contents()) if dialog.count() else ""
+    return ask(page, """(() => {
+      const dialog = document.querySelector('site-preview')?.shadowRoot.querySelector('dialog[open]');
+      return [...dialog?.querySelectorAll('pre') ?? []].map(element => element.textContent).join('');
+    })()""")
 
 
 def mark(page):
@@ -159,12 +171,23 @@ def ask(page, expression):
         try:
             return page.evaluate(expression)
         except Error as error:
-            if "navigation" not in str(error) and "context was destroyed" not in str(error) or time.monotonic() > end:
+            if not is_passing(error) or time.monotonic() > end:
                 raise
 
 
 def becomes(page, expression):
     return eventually(lambda: ask(page, expression), expression)
+
+
+def leave(page):
+    """Closes a page, which takes for ever while it is being loaded."""
+
+    def question():
+        page.goto("about:blank")
+        return True
+
+    eventually(question, "the page is left")
+    page.close()
 
 
 def shows(page, text):
@@ -246,7 +269,7 @@ def editing(serving, browser, other_browser):
     check(not complaints, f"the console stays empty: {complaints[:3]}")
     drafts(serving, content)
     for opened in (page, elsewhere, unaffected):
-        opened.close()
+        leave(opened)
     many_tabs(serving, browser, article)
 
 
@@ -423,7 +446,7 @@ def many_tabs(serving, browser, article):
     edit(article, "\n---\n", "\n---\n\nSeen in every tab.\n\n")
     for tab in tabs:
         shows(tab, "Seen in every tab")
-        tab.close()
+        leave(tab)
     check(True, "nine tabs follow")
 
 
@@ -448,7 +471,7 @@ def first_build_broken(work, browser):
     eventually(lambda: page.locator("site-preview .state").is_visible(), "the page says that the preview ended")
     again = Serving(folder, "--port", str(serving.port))
     eventually(lambda: not page.locator("site-preview .state").is_visible(), "and finds the next")
-    page.close()
+    leave(page)
     # While a site is read again and again.
     for number in range(5):
         (folder / "Content" / "articles" / "apple-meets-its-ceiling.md").touch()
