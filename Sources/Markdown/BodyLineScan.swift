@@ -30,10 +30,7 @@ struct BodyLineScan {
     var openings = 0
     var closings = 0
     var declarations = 0
-    /// Where a footnote's reference is open that a line before began.
-    var footnote: Int?
-    /// Brackets that are open inside of it.
-    var inner = 0
+    var brackets = OpenBrackets()
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -76,8 +73,6 @@ struct BodyLineScan {
     var runMarks = 0
     var previous: UInt8 = 0
     var isEscaped = false
-    var opened: Int?
-    var (isInCode, isOpenedInCode) = (false, false)
     toggleFence(line)
     for index in line {
       let byte = bytes[index]
@@ -96,30 +91,18 @@ struct BodyLineScan {
       case UInt8(ascii: "@"), UInt8(ascii: ")"): runMarks += 1
       case UInt8(ascii: "["):
         paragraph.openings += 1
-        if !isInCode { paragraph.inner += 1 }
+        paragraph.brackets.open(at: index, line: paragraph.lines)
       case UInt8(ascii: "]"):
         paragraph.closings += 1
-        if paragraph.inner > 0 {
-          paragraph.inner -= 1
-        } else if let start = paragraph.footnote, fence == nil {
-          throw BoundProblem(bound: .footnoteName, offset: start)
-        } else {
-          opened = nil
-        }
+        paragraph.brackets.close(line: paragraph.lines)
       case UInt8(ascii: "`"):
-        if byte == previous { break }
-        // What a code span on one line holds names no footnote; one that goes on may be none at all.
-        if isInCode, isOpenedInCode { opened = nil }
-        isInCode.toggle()
+        if byte != previous { paragraph.brackets.toggleCode() }
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         // The library matches runs of these.
         if byte != previous { paragraph.openings += 1 }
       case UInt8(ascii: "|"): paragraph.bars += 1
       case UInt8(ascii: "^") where previous == UInt8(ascii: "["):
-        // The first that is open tells of all.
-        if opened == nil, paragraph.footnote == nil {
-          (opened, isOpenedInCode, paragraph.inner) = (index - 1, isInCode, 0)
-        }
+        paragraph.brackets.markFootnote()
         footnotes += 1
         if footnotes > MarkdownLimits.mostFootnoteReferences {
           throw BoundProblem(bound: .footnotes, offset: line.lowerBound)
@@ -130,7 +113,9 @@ struct BodyLineScan {
       }
       previous = byte
     }
-    paragraph.footnote = opened ?? paragraph.footnote
+    if let start = paragraph.brackets.endLine(), fence == nil {
+      throw BoundProblem(bound: .footnoteName, offset: start)
+    }
     addressWork += run * runMarks
     paragraph.bytes += line.count + 1
     paragraph.lines += 1

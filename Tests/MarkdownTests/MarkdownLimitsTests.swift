@@ -157,13 +157,16 @@ func aBoundIsToldWithItsLine(name: String) throws {
 
     """
   #expect(problems("see [^é\nabc] b\n") == message)
-  for text in ["[^\n`] b", "a ` [^\nx] c", "[^\n[b]]", "[^ [x\n]]", "[^\n`[`]", "[^1][^2\n] a"] {
+  for text in [
+    "[^\n`] b", "a ` [^\nx] c", "[^\n[b]]", "[^ [x\n]]", "[^\n`[`]", "[^1][^2\n] a", "[^1\n[^1\n[x]\n[y]\nz] b",
+    "[^a [^b] c\nd]", "[^ `]`\nx]", "[^\n] `x`", "[^\n`x` ] ``y``",
+  ] {
     #expect(problems(text).contains("[footnote-name]"), "\(text)")
   }
   for text in [
     "see \\[^é\nabc] b", "see [^é] [\nabc]", "`[^é` a\nb]", "```\n[^é\nabc]\n```", "see [^é\n\nabc]", "[^é\n- a]",
     "[^ x\nsee [a](b) c",
-    "[^ [x] y]\n[b\n](c)",
+    "[^ [x] y]\n[b\n](c)", "[^1\n`]` a", "[^a [^b] c]\nd]",
   ] {
     #expect(problems(text) == "", "\(text)")
   }
