@@ -68,7 +68,7 @@ def github(checks, folder, root, site):
     wrong = build_with("---\ntitle: Wrong\ndate: 2026-02-30\n---\n\nText.\n")
     checks.equal(wrong.returncode, 1, "a mistake")
     checks.holds(
-        wrong.stdout.startswith("::error file=Content/articles/tried.md,line=3,col=7,"), f"an annotation: {wrong.stdout}")
+        wrong.stdout.startswith("::error file=Content/articles/tried.md,line=3,endLine=3,col=7,endColumn=17,"), f"an annotation: {wrong.stdout}")
 
     with served(artifact) as address:
         follow(checks, address)
