@@ -21,15 +21,17 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The port to listen at. (default: 8080, or the next that is free)")
   var port: UInt16?
 
-  @Option(help: "The folder with index.yml and the articles.")
+  @Option(
+    help: ArgumentHelp("The folder with index.yml and the articles.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
-  @Option(help: "The folder with the templates and their assets.")
+  @Option(
+    help: ArgumentHelp("The folder with the templates and their assets.", valueName: "folder"), completion: .directory)
   var templates = "Templates"
 
   @Option(
     name: .customLong("as-of"),
-    help: "Show the site as it stood on a day, like 2026-05-18.",
+    help: ArgumentHelp("Show the site as it stood on a day, like 2026-05-18.", valueName: "day"),
     transform: { text in
       guard let date = try? CalendarDate.parse(text) else {
         throw ValidationError("'\(text)' is no day like 2026-05-18.")
