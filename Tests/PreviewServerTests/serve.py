@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Drives `site serve` for real: a copy of the sample, a Chromium, raw sockets.
 
-    serve.py SITE        SITE is the program; needs playwright and a Chromium
+    serve.py SITE                      SITE is the program; needs playwright and a Chromium
+    serve.py SITE --measure PROJECT    instead of that: how long edits of an article of the project take to be seen
 
 Every wait is for something to become true, so that a slow machine takes longer and fails no more. Times are printed,
 not judged.
@@ -430,9 +431,11 @@ def files(serving, page, content):
 
 def drafts(serving, content):
     (content / "articles" / "draft.md").write_text("---\ntitle: Only a draft\ndate: 2026-05-11\ndraft: true\n---\n\nText.\n")
-    eventually(lambda: serving.get("/articles/draft/").status == 200, "drafts are shown")
+    eventually(lambda: b">Draft<" in serving.get("/articles/draft/").body, "drafts are shown and marked")
     (content / "articles" / "later.md").write_text("---\ntitle: Of a later day\ndate: 2099-05-11\n---\n\nText.\n")
-    eventually(lambda: serving.get("/articles/later/").status in (200, 500), "articles of later days are read")
+    eventually(lambda: b">Scheduled for 11 May 2099<" in serving.get("/articles/later/").body, "so are articles of later days")
+    archive = serving.get("/articles/").body
+    check(b">Draft<" in archive and b">Scheduled for 11 May 2099<" in archive, "in the archive, too")
     for name in ("draft.md", "later.md"):
         (content / "articles" / name).unlink()
     eventually(lambda: serving.get("/articles/draft/").status == 404, "and go")
@@ -688,6 +691,43 @@ def beginnings(work):
     second.end()
 
 
+# ---- How long an author waits
+
+
+def measure(source, edits=15):
+    """Edits one article of a copy of a project again and again while a browser has it open: from the moment the file is
+    saved until its new words stand in the page, and of that what the program says it took."""
+    with tempfile.TemporaryDirectory(prefix="measure-") as work, sync_playwright() as playwright:
+        folder = pathlib.Path(work) / "project"
+        for part in ("Content", "Templates"):
+            shutil.copytree(source / part, folder / part)
+        articles = sorted((folder / "Content" / "articles").rglob("*.md"))
+        article = articles[len(articles) // 2]
+        start = time.monotonic()
+        serving = Serving(folder)
+        eventually(serving.builds, "it is read", 600)
+        print(f"{len(articles)} articles, read in {time.monotonic() - start:.1f} s")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("chromium-browser"))
+        page = browser.new_page()
+        # The project has no aliases of its own, so that an article's address is its name.
+        page.goto(f"{serving.url}/articles/{article.stem}/")
+        page.wait_for_load_state()
+        before, times = serving.mark(), []
+        for number in range(edits):
+            time.sleep(0.5)
+            with open(article, "a") as file:
+                file.write(f"\nWatchword {number} of this text.\n")
+            start = time.monotonic()
+            page.get_by_text(f"Watchword {number} ").wait_for(state="attached", timeout=600_000)
+            times.append(time.monotonic() - start)
+        rebuilds = [int(re.search(r" in (\d+) ms", line)[1]) for line in serving.builds()[before:]]
+        print(f"edit to visible: median {statistics.median(times) * 1000:.0f} ms, longest {max(times) * 1000:.0f} ms of "
+              f"{edits}; of that the rebuild: median {statistics.median(rebuilds):.0f} ms")
+        serving.end()
+        browser.close()
+    sys.exit(1 if failures else 0)
+
+
 def main():
     start = time.monotonic()
     work = pathlib.Path(tempfile.mkdtemp(prefix="serve-"))
@@ -727,4 +767,6 @@ def main():
     sys.exit(1 if failures else 0)
 
 
+if sys.argv[2:3] == ["--measure"]:
+    measure(pathlib.Path(sys.argv[3]).resolve())
 main()

@@ -4,12 +4,15 @@
 Makes a root folder of these files, enters it, builds the sample, and compares with what SITE builds outside where that
 is given: release.py .build/site SITE. Needs bwrap, of Debian's package bubblewrap.
 """
+import gzip
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from checks import Checks
@@ -36,6 +39,22 @@ def library(name):
 
 def files(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def measured(program, rounds=30):
+    """How large the program is, and how long it takes to start, beside a program that does nothing: told, not judged."""
+
+    def start(*command):
+        begin = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - begin
+
+    size = Path(program).stat().st_size
+    packed = len(gzip.compress(Path(program).read_bytes(), 6))
+    times = [(start(program, "--version"), start("/bin/true")) for _ in range(rounds)]
+    own, least = (statistics.median(column) for column in zip(*times))
+    print(f"release: {size / 1e6:.1f} MB, {packed / 1e6:.1f} MB as .gz; starts in {own * 1000:.1f} ms, "
+          f"{own / least:.1f} times what /bin/true takes", flush=True)
 
 
 def main(program, site=None):
@@ -92,6 +111,7 @@ def main(program, site=None):
             checks.equal(compressed.returncode, 0, compressed.stderr)
             checks.equal("without .br" in compressed.stderr, suffix == ".gz", compressed.stderr)
             checks.holds(f"index.html{suffix}" in files(root / "Public"), f"{suffix} is there")
+    measured(program)
     if checks.report():
         sys.exit(1)
 
