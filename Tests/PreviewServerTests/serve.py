@@ -135,11 +135,15 @@ class Serving:
         check(not re.search(r"Fatal|Crash|0x[0-9a-f]{6}|panic|\bat /", self.output()), f"{what} leaves no trace")
 
 
-def project(name, work):
+def project(name, work, source=ROOT):
     folder = work / name
     for part in ("Content", "Templates"):
-        shutil.copytree(ROOT / part, folder / part)
+        shutil.copytree(source / part, folder / part)
     return folder
+
+
+def launched(playwright):
+    return playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("chromium-browser"))
 
 
 def tree(folder):
@@ -695,22 +699,26 @@ def beginnings(work):
 
 
 def measure(source, edits=15):
-    """Edits one article of a copy of a project again and again while a browser has it open: from the moment the file is
-    saved until its new words stand in the page, and of that what the program says it took."""
+    """Edits one article of a copy of a project again and again while a browser has it open. Times are from the moment the
+    file is saved: until its new words stand in the page, of that what the program says it took to read the site again,
+    and beside it what the browser takes to load the page where nothing changed."""
     with tempfile.TemporaryDirectory(prefix="measure-") as work, sync_playwright() as playwright:
-        folder = pathlib.Path(work) / "project"
-        for part in ("Content", "Templates"):
-            shutil.copytree(source / part, folder / part)
+        folder = project("project", pathlib.Path(work), source)
         articles = sorted((folder / "Content" / "articles").rglob("*.md"))
         article = articles[len(articles) // 2]
         start = time.monotonic()
         serving = Serving(folder)
         eventually(serving.builds, "it is read", 600)
         print(f"{len(articles)} articles, read in {time.monotonic() - start:.1f} s")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("chromium-browser"))
+        browser = launched(playwright)
         page = browser.new_page()
-        # The project has no aliases of its own, so that an article's address is its name.
         page.goto(f"{serving.url}/articles/{article.stem}/")
+        loads = []
+        for _ in range(edits):
+            start = time.monotonic()
+            page.reload(wait_until="commit")
+            page.locator("main").first.wait_for(state="attached")
+            loads.append(time.monotonic() - start)
         page.wait_for_load_state()
         before, times = serving.mark(), []
         for number in range(edits):
@@ -722,7 +730,8 @@ def measure(source, edits=15):
             times.append(time.monotonic() - start)
         rebuilds = [int(re.search(r" in (\d+) ms", line)[1]) for line in serving.builds()[before:]]
         print(f"edit to visible: median {statistics.median(times) * 1000:.0f} ms, longest {max(times) * 1000:.0f} ms of "
-              f"{edits}; of that the rebuild: median {statistics.median(rebuilds):.0f} ms")
+              f"{edits}; of that the rebuild: median {statistics.median(rebuilds):.0f} ms; a load of the page without any "
+              f"change: median {statistics.median(loads) * 1000:.0f} ms")
         serving.end()
         browser.close()
     sys.exit(1 if failures else 0)
@@ -739,8 +748,7 @@ def main():
         serving = Serving(folder)
         eventually(lambda: serving.get("/").status == 200, "the site is made")
         with sync_playwright() as playwright:
-            options = {"executable_path": shutil.which("chromium") or shutil.which("chromium-browser")}
-            browser, other = playwright.chromium.launch(**options), playwright.chromium.launch(**options)
+            browser, other = launched(playwright), launched(playwright)
             editing(serving, browser, other)
             first_build_broken(work, browser)
             browser.close()
