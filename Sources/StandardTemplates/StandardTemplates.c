@@ -105,6 +105,9 @@ END
 BEGIN("partials/history.html")
 #embed "../../Templates/partials/history.html" suffix(,)
 END
+BEGIN("partials/league-row.html")
+#embed "../../Templates/partials/league-row.html" suffix(,)
+END
 BEGIN("partials/league-table.html")
 #embed "../../Templates/partials/league-table.html" suffix(,)
 END

@@ -67,6 +67,9 @@ struct Compiler {
       if let unfinished = compiler.result.unfinished[name] { diagnostics.append(unfinished) }
     }
     if let exhaustion = compiler.exhaustion { return (Programs(), [exhaustion]) }
+    for index in compiler.result.pages.indices {
+      compiler.result.pages[index].inputs = PartInputs(of: compiler.result.pages[index], among: compiler.result)
+    }
     return (compiler.result, diagnostics)
   }
 
@@ -84,7 +87,7 @@ struct Compiler {
   private mutating func page(_ name: String, _ linked: LinkedTemplate, in context: HTMLContext) -> Int {
     let key = PageKey(name: name, context: context)
     if let known = pages[key] { return known }
-    var page = Page(end: context)
+    var page = Page(at: context)
     // The assignments of the derived templates come first, then the outermost one is printed.
     for (level, part) in linked.lineage.enumerated() {
       let isOutermost = level == linked.lineage.count - 1

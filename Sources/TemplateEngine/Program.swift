@@ -48,6 +48,9 @@ final class Program: Sendable {
     (keysBefore, self.runs) = (before, runs)
   }
 
+  /// The keys that lead to the member which the instructions from a position on ask for.
+  func path(from position: Int) -> [MapKey] { Array(keys[keysBefore[position]...].prefix(runs[position])) }
+
   /// The place of the instruction before a position.
   func place(before position: Int) -> SourcePlace { SourcePlace(file, spans[position - 1]) }
 }
@@ -56,10 +59,15 @@ final class Program: Sendable {
 struct Page: Sendable {
   /// The programs of what it extends and of itself, in the order in which they run.
   var programs: [Int] = []
-  /// Where the page stands at its end.
-  var end = HTMLContext()
+  /// Where the page stands at its start and at its end.
+  let start: HTMLContext
+  var end: HTMLContext
   /// What is wrong with it in this kind of place.
   var problems: [Diagnostic] = []
+  /// Where what the page prints in an include is kept: what it depends on.
+  var inputs: PartInputs?
+
+  init(at start: HTMLContext) { (self.start, end) = (start, start) }
 }
 
 /// What the programs of a site share.

@@ -7,6 +7,7 @@ internal import TemplateValues
 struct Renderer {
   let programs: Programs
   let context: TemplateMap
+  private(set) var parts: PrintedParts
   private let limit = TemplateLimits.outputBytes
   private var output: [UInt8] = []
   var stack: [TemplateValue] = []
@@ -17,9 +18,8 @@ struct Renderer {
   private var steps = 0
   private var valueBytes = 0
 
-  init(_ programs: Programs, _ context: TemplateMap) {
-    self.programs = programs
-    self.context = context
+  init(_ programs: Programs, _ context: TemplateMap, _ parts: PrintedParts) {
+    (self.programs, self.context, self.parts) = (programs, context, parts)
     scope = Scope(given: programs.variables.map { context[$0] })
     output.reserveCapacity(1 << 15)
   }
@@ -270,8 +270,29 @@ struct Renderer {
     for (name, part) in zip(names, parts) { scope.store(part, as: name) }
   }
 
-  /// What the included template sets stays its own.
+  /// Prints an included template, or what it printed of the same values before.
   private mutating func include(_ page: Int) throws(TemplateProblem) {
+    guard let inputs = programs.pages[page].inputs?.inputs, parts.isWorthLooking(for: page) else {
+      return try runInclude(page)
+    }
+    let values = inputs.map { scope.value(of: $0) }
+    let hash = values.reduce(0) { $0 &* 31 &+ $1.identityHash }
+    if let part = parts.part(of: page, values, hash: hash) {
+      (steps, valueBytes) = (steps + part.steps, valueBytes + part.valueBytes)
+      guard steps <= TemplateLimits.loopSteps else { throw .tooManySteps }
+      guard valueBytes <= TemplateLimits.valueBytes else { throw .valuesTooLarge }
+      output += part.bytes
+      if output.count > limit { throw .pageTooLarge }
+      return
+    }
+    let start = (output.count, steps, valueBytes)
+    try runInclude(page)
+    parts.keep(
+      output[start.0...], of: page, values, hash: hash, steps: steps - start.1, valueBytes: valueBytes - start.2)
+  }
+
+  /// What the included template sets stays its own.
+  private mutating func runInclude(_ page: Int) throws(TemplateProblem) {
     try step()
     let outer = scope.beginTemplate()
     try runPage(page)

@@ -77,18 +77,29 @@ struct Scope {
   func member(of variable: Int, at position: Int, of program: Program) -> (value: TemplateValue, end: Int)? {
     program.keys.withUnsafeBufferPointer { keys in
       let start = program.keysBefore[position]
-      let path = UnsafeBufferPointer(rebasing: keys[start..<start + program.runs[position]])
-      var index = locals.count - 1
-      while index >= firstLocal {
-        if locals[index].variable == variable { return locals[index].value.member(along: path) }
-        index -= 1
-      }
-      index = exported.count - 1
-      while index >= 0 {
-        if exported[index].variable == variable { return exported[index].value.member(along: path) }
-        index -= 1
-      }
-      return given[variable]?.member(along: path)
+      return member(of: variable, along: UnsafeBufferPointer(rebasing: keys[start..<start + program.runs[position]]))
     }
+  }
+
+  /// What an included template would find there; the value where the path ends, if it does not lead all the way.
+  func value(of input: PartInputs.Input) -> TemplateValue? {
+    input.path.withUnsafeBufferPointer { member(of: input.variable, along: $0)?.value }
+  }
+
+  @inline(__always)
+  private func member(
+    of variable: Int, along path: UnsafeBufferPointer<MapKey>
+  ) -> (value: TemplateValue, end: Int)? {
+    var index = locals.count - 1
+    while index >= firstLocal {
+      if locals[index].variable == variable { return locals[index].value.member(along: path) }
+      index -= 1
+    }
+    index = exported.count - 1
+    while index >= 0 {
+      if exported[index].variable == variable { return exported[index].value.member(along: path) }
+      index -= 1
+    }
+    return given[variable]?.member(along: path)
   }
 }

@@ -19,6 +19,7 @@ public struct TemplateSet: Sendable {
   /// The names of all templates, sorted; also of those with errors.
   public let names: [String]
   private let programs: Programs
+  private let parts = PartPool()
 
   /// Compiles all templates and finds every mistake that does not depend on data.
   ///
@@ -55,7 +56,8 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(problem.diagnostic(at: .project))
     }
     if let problem = programs.pages[root].problems.first ?? programs.unfinished[name] { throw RenderFailure(problem) }
-    var renderer = Renderer(programs, context)
+    var renderer = Renderer(programs, context, parts.take())
+    defer { parts.put(back: renderer.parts) }
     return try renderer.render(root)
   }
 }

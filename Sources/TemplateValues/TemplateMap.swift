@@ -61,6 +61,9 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   package var values: [TemplateValue] { storage.entries.map(\.value) }
   package var count: Int { storage.entries.count }
 
+  /// Of this very map and its copies.
+  var identity: ObjectIdentifier { ObjectIdentifier(storage) }
+
   package subscript(key: MapKey) -> TemplateValue? { storage.place(of: key).map { storage.entries[$0].value } }
 
   fileprivate func member(

@@ -67,3 +67,45 @@ func anyBytesGiveAPageOrAProblem(seed: Int) {
 func depthIsLimited(expression: String) {
   #expect(page("{{ \(expression) }}").contains("[template-"))
 }
+
+/// Pages that print parts again print what pages do that run each of them.
+@Test(arguments: 0..<24)
+func partsThatArePrintedAgainAreWhatRunningThemPrints(seed: Int) {
+  var numbers = SeededNumbers(state: UInt64(seed))
+  let readings = [
+    "{{ row.name }}", "{{ row.score }}", "{% if own %}own{% endif %}", "{{ root }}", "{{ table.size }}",
+    "{{ row.cell }}",
+    "{% set mark = row.name %}{{ mark }}", "{{ mark | default(\"-\") }}",
+    "{% for x in row.list %}{{ x }}{{ loop.index }}{% endfor %}",
+    "<a href=\"{{ root }}{{ row.name }}\">a</a>", "{% include \"short\" %}", "{{ row.nothing | default(row.name) }}",
+  ]
+  var body = ""
+  for _ in 0..<16 { body += readings.randomElement(using: &numbers) ?? "" }
+  let files = [
+    "page":
+      "{% for row in table.rows %}{% set own = row.name == subject %}<p title=\"{{ row.name }}\">{% include \"row\" %}</p>{% endfor %}{% set own = true %}{% set mark = subject %}{% set row = table.rows[0] %}{% include \"row\" %}",
+    "row": body, "short": "{{ row.name | upper }}{% set own = 1 %}",
+  ].reduce(into: [String: SourceFile]()) { $0[$1.key] = SourceFile(path: $1.key, text: $1.value) }
+  let (templates, diagnostics) = TemplateSet.compile(files)
+  #expect(diagnostics.isEmpty, "seed \(seed)")
+  func value() -> TemplateValue {
+    let name = ["a", "é", "e\u{301}", "a & b", ""].randomElement(using: &numbers) ?? ""
+    return [
+      "name": .text(name),
+      "score": .number(TemplateNumber(significand: 70, scale: Int.random(in: 0...1, using: &numbers))),
+      "cell": .html(TrustedHTML(trusted: Array("<i>\(name.count)</i>".utf8))),
+      "list": .list((0..<Int.random(in: 0...2, using: &numbers)).map { .number(TemplateNumber($0)) }),
+    ]
+  }
+  let tables: [TemplateValue] = (0..<3).map { _ in ["rows": .list((0..<4).map { _ in value() }), "size": 4] }
+  for _ in 0..<40 {
+    var context: TemplateMap = ["table": tables.randomElement(using: &numbers) ?? .none]
+    context["root"] = .text(["", "../"].randomElement(using: &numbers) ?? "")
+    context["subject"] = .text(["a", "é"].randomElement(using: &numbers) ?? "")
+    let again = Result { () throws(RenderFailure) in try templates.render("page", context) }
+    let (fresh, _) = TemplateSet.compile(files)
+    let once = Result { () throws(RenderFailure) in try fresh.render("page", context) }
+    #expect((try? again.get()) == (try? once.get()), "seed \(seed)")
+    #expect((try? once.get()) != nil, "seed \(seed)")
+  }
+}

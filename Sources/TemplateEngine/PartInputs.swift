@@ -1,0 +1,63 @@
+internal import HTMLEscaping
+internal import TemplateValues
+
+/// All that an included template reads of what is in sight where it is included: values, by the variable and the keys
+/// that lead to them. Where these are the same, it prints the same.
+struct PartInputs: Sendable {
+  struct Input: Sendable {
+    let variable: Int
+    /// Empty for the whole value.
+    let path: [MapKey]
+  }
+
+  let inputs: [Input]
+}
+
+extension PartInputs {
+  /// Of which more paths are read than these, the whole value is compared.
+  private static let mostPaths = 3
+  /// Below so many instructions it costs as much to look up what was printed as to print it.
+  private static let leastInstructions = 24
+
+  /// Nil where a page is too short to gain, or stands where what was printed before has a say in it.
+  init?(of page: Page, among programs: Programs) {
+    guard page.start.isText, page.end.isText else { return nil }
+    var collection = Collection(programs: programs)
+    for program in page.programs { collection.add(program) }
+    guard collection.instructions >= Self.leastInstructions else { return nil }
+    inputs = collection.paths.sorted { $0.key < $1.key }.flatMap { variable, paths in
+      paths.count > Self.mostPaths
+        ? [Input(variable: variable, path: [])] : paths.map { Input(variable: variable, path: $0) }
+    }
+  }
+
+  /// What programs load, and those that they lead to.
+  private struct Collection {
+    let programs: Programs
+    var paths: [Int: [[MapKey]]] = [:]
+    var instructions = 0
+    private var visited: Set<Int> = []
+
+    init(programs: Programs) { self.programs = programs }
+
+    mutating func add(_ index: Int) {
+      let program = programs.programs[index]
+      instructions += program.code.count
+      guard visited.insert(index).inserted else { return }
+      for (offset, instruction) in program.code.enumerated() {
+        switch instruction.operation {
+        case .load: add(program.path(from: offset + 1), of: instruction.first)
+        case .include: for program in programs.pages[instruction.first].programs { add(program) }
+        case .block: add(instruction.first)
+        default: break
+        }
+      }
+    }
+
+    /// A path that begins with another one is read by it, too, but its own value may be all that stays the same.
+    private mutating func add(_ path: [MapKey], of variable: Int) {
+      if paths[variable, default: []].contains(path) { return }
+      paths[variable, default: []].append(path)
+    }
+  }
+}

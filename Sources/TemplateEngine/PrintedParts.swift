@@ -1,0 +1,92 @@
+internal import Synchronization
+internal import TemplateValues
+
+/// What included templates have printed, by the values that they read: a row of a table that stands on fifty pages is
+/// printed once.
+///
+/// A part that is found again is what running it would print, and counts as many steps: limits do not depend on it.
+struct PrintedParts {
+  struct Part {
+    fileprivate let hash: Int
+    /// Kept alive here, so that none of their places can be taken by another value.
+    fileprivate let inputs: [TemplateValue?]
+    let bytes: [UInt8]
+    let steps: Int
+    let valueBytes: Int
+  }
+
+  /// The parts of one page of the programs.
+  private struct Shelf {
+    static let ways = 4
+    static let buckets = 256
+    var parts: [Part?] = []
+    var next = 0
+    /// Since a part was found.
+    var misses = 0
+
+    /// As many as are kept were looked for in vain: then it is left for a while, since other pages may come.
+    mutating func isWorthLooking() -> Bool {
+      if misses < Self.ways * Self.buckets { return true }
+      misses += 1
+      if misses > 9 * Self.ways * Self.buckets { misses = 0 }
+      return false
+    }
+  }
+
+  /// Longer ones are rarely the same, and fill the memory.
+  private static let longestPart = 1 << 14
+  private static let mostBytes = 1 << 22
+
+  private var shelves: [Int: Shelf] = [:]
+  private var bytes = 0
+
+  /// Whether to look for what a page printed.
+  mutating func isWorthLooking(for page: Int) -> Bool { shelves[page]?.isWorthLooking() ?? true }
+
+  /// The part that a page printed of these values before.
+  mutating func part(of page: Int, _ inputs: [TemplateValue?], hash: Int) -> Part? {
+    guard var shelf = shelves.removeValue(forKey: page) else { return nil }
+    defer { shelves[page] = shelf }
+    for part in shelf.parts.dropFirst(Self.bucket(of: hash)).prefix(Shelf.ways) {
+      guard let part, part.hash == hash else { continue }
+      if zip(part.inputs, inputs).allSatisfy({ $0.isIdentical(to: $1) }) {
+        shelf.misses = 0
+        return part
+      }
+    }
+    shelf.misses += 1
+    return nil
+  }
+
+  mutating func keep(
+    _ printed: ArraySlice<UInt8>, of page: Int, _ inputs: [TemplateValue?], hash: Int, steps: Int, valueBytes: Int
+  ) {
+    guard printed.count <= Self.longestPart else { return }
+    bytes += printed.count
+    if bytes > Self.mostBytes {
+      for page in shelves.keys { shelves[page]?.parts = [] }
+      bytes = printed.count
+    }
+    var shelf = shelves.removeValue(forKey: page) ?? Shelf()
+    if shelf.parts.isEmpty { shelf.parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways) }
+    let place = Self.bucket(of: hash) + shelf.next % Shelf.ways
+    shelf.next += 1
+    bytes -= shelf.parts[place]?.bytes.count ?? 0
+    shelf.parts[place] = Part(
+      hash: hash, inputs: inputs, bytes: Array(printed), steps: steps, valueBytes: valueBytes)
+    shelves[page] = shelf
+  }
+
+  private static func bucket(of hash: Int) -> Int {
+    (hash ^ (hash >> 16)) & (Shelf.buckets - 1) * Shelf.ways
+  }
+}
+
+/// Printed parts for whoever prints: pages that are printed at the same time do not share them.
+final class PartPool: Sendable {
+  private let free = Mutex<[PrintedParts]>([])
+
+  func take() -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts() }
+
+  func put(back parts: PrintedParts) { free.withLock { $0.append(parts) } }
+}
