@@ -1,0 +1,70 @@
+internal import HTMLEscaping
+internal import ScoreLedger
+internal import TemplateValues
+
+/// Gathers what a fingerprint is taken of. Each part says how long it is, so that no two rows of parts look alike.
+struct FingerprintBuilder {
+  private var bytes: [UInt8] = []
+
+  init(_ kind: String) { add(kind) }
+
+  var fingerprint: Fingerprint { Fingerprint(of: bytes) }
+
+  mutating func add(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func add(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  mutating func add(_ text: String) {
+    add(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func add(_ text: String?) {
+    add(text != nil)
+    if let text { add(text) }
+  }
+
+  mutating func add(_ texts: [String]) {
+    add(texts.count)
+    for text in texts { add(text) }
+  }
+
+  mutating func add(_ other: [UInt8]) {
+    add(other.count)
+    bytes += other
+  }
+
+  mutating func add(_ fingerprint: Fingerprint) {
+    for word in [fingerprint.low, fingerprint.high] {
+      withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+  }
+
+  mutating func add(_ date: CalendarDate?) { add(date?.iso) }
+
+  mutating func add(_ value: TemplateValue) {
+    switch value {
+    case .none: bytes.append(0)
+    case .boolean(let value): bytes.append(value ? 1 : 2)
+    case .number(let number):
+      bytes.append(3)
+      add(number.description)
+    case .text(let text):
+      bytes.append(4)
+      add(text)
+    case .html(let html):
+      bytes.append(5)
+      add(html.bytes)
+    case .list(let members):
+      bytes.append(6)
+      add(members.count)
+      for member in members { add(member) }
+    case .map(let map):
+      bytes.append(7)
+      add(map.keys)
+      for value in map.values { add(value) }
+    }
+  }
+}
