@@ -19,6 +19,8 @@ public struct SiteBuilder: Sendable {
   public var areCardsOn = false
   /// Is told how a build comes along, after each part of it and from its thread.
   public var onProgress: (@Sendable (BuildProgress) -> Void)?
+  /// Is told once where a build waits for another one of the same output folder.
+  public var onWait: (@Sendable () -> Void)?
   /// Whether files that gain by it get compressed variants beside them.
   public var isCompressed = false
   /// Where a preview of the site stands; ends in a slash.
@@ -40,13 +42,26 @@ public struct SiteBuilder: Sendable {
   public func build() -> BuildReport {
     let compressor = isCompressed ? Compressor(compressionLibraries) : nil
     if isCompressed, compressor == nil { return BuildReport(diagnostics: [Compressor.missing]) }
-    let (rendered, report) = render()
-    guard let rendered else { return report }
+    do throws(WriteError) {
+      // Before anything is read: what is published is never older than what another build published meanwhile.
+      let isFound = Folder.isFolder(folders.content)
+      let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
+      let (planned, report) = planned()
+      guard let planned, let lock else { return report }
+      return try publish(planned, report, SiteStage(folders, lock), compressor)
+    } catch { return BuildReport(diagnostics: [error.diagnostic]) }
+  }
+
+  private func publish(
+    _ planned: PlannedSite, _ report: BuildReport, _ stage: SiteStage, _ compressor: Compressor?
+  ) -> BuildReport {
     var result = report
     do throws(WriteError) {
-      let writer = SiteWriter(
-        folders: folders, cards: report.cards.converter, compressor: compressor, watch: watch)
-      let summary = try writer.write(rendered)
+      let site = try render(planned, &result) { file throws(WriteError) in try stage.put(file.bytes, at: file.path) }
+      // The stage is abandoned with its last use.
+      if result.diagnostics.hasErrors { return result }
+      let writer = SiteWriter(stage: stage, cards: report.cards.converter, compressor: compressor, watch: watch)
+      let summary = try writer.write(site)
       result.times.add(summary.times)
       result.written = summary.written
       result.unchanged = summary.unchanged
@@ -58,7 +73,14 @@ public struct SiteBuilder: Sendable {
   }
 
   /// Everything that a build does but to write.
-  public func check() -> BuildReport { render().report }
+  public func check() -> BuildReport {
+    let (planned, report) = planned()
+    guard let planned else { return report }
+    var result = report
+    // Nothing is written that a disk could refuse.
+    _ = try? render(planned, &result) { _ in }
+    return result
+  }
 
   /// The merged ledger alone, for looking into it.
   public func ledger() -> (view: LedgerView?, diagnostics: [Diagnostic]) {
@@ -220,15 +242,16 @@ public struct SiteBuilder: Sendable {
     return (PlannedSite(plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets)), report)
   }
 
-  private func render() -> (site: RenderedSite?, report: BuildReport) {
-    var (planned, report) = planned()
-    guard let planned else { return (nil, report) }
-    let (site, renderDiagnostics) = report.times.measure(.render) {
-      SiteRenderer.render(planned.plan, templates: planned.templates, assets: planned.assets, watch: watch)
+  private func render(
+    _ planned: PlannedSite, _ report: inout BuildReport, _ put: (RenderedFile) throws(WriteError) -> Void
+  ) throws(WriteError) -> RenderedSite {
+    let (site, diagnostics) = try report.times.measure(.render) { () throws(WriteError) in
+      try SiteRenderer.render(
+        planned.plan, templates: planned.templates, assets: planned.assets, watch: watch, put)
     }
     report.times.slowest = site.slowest
-    report.diagnostics += weighed(renderDiagnostics)
-    return (report.diagnostics.hasErrors ? nil : site, report)
+    report.diagnostics += weighed(diagnostics)
+    return site
   }
 
   private func unknownFiles(_ paths: [String]) -> Diagnostic {

@@ -92,12 +92,13 @@ func withoutTheTemplateThereAreNoCards() throws {
   try project.write(program, to: "bin/rsvg-convert")
   try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: project.root + "/bin/rsvg-convert")
   let converter = try #require(CardConverter.installed(on: "/nowhere:" + project.root + "/bin"))
-  var site = RenderedSite()
-  site.files = [RenderedFile(path: SitePath.file("new.txt"), bytes: [65])]
-  site.cards = [(SitePath.file("x/card.png"), Array("<svg/>".utf8))]
+  let folders = project.builder.folders
   var problem: WriteError?
   do throws(WriteError) {
-    _ = try SiteWriter(folders: project.builder.folders, cards: converter).write(site)
+    let stage = try SiteStage(folders, BuildLock(folders.lock) {})
+    try stage.put([65], at: SitePath.file("new.txt"))
+    let site = RenderedSite(cards: [(SitePath.file("x/card.png"), Array("<svg/>".utf8))])
+    _ = try SiteWriter(stage: stage, cards: converter).write(site)
   } catch { problem = error }
   #expect(problem?.cause == "rsvg-convert ended with 3; build with --no-cards to do without it")
   #expect(problem?.diagnostic.id == Diagnostic.inputOutputID)

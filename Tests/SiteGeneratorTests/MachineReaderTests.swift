@@ -69,7 +69,7 @@ private func head(_ page: String) -> String {
   let parts = try #require(project.builder.planned().site)
   var plan = parts.plan
   plan.hasCards = true
-  let files = SiteRenderer.render(plan, templates: parts.templates, assets: parts.assets).site.files
+  let files = try WholeSite(plan, parts).files
   let page = try #require(files.first { $0.path.text == "articles/acme/index.html" })
   let text = String(decoding: page.bytes, as: UTF8.self)
   let card = "https://example.org/test/articles/acme/card.png"

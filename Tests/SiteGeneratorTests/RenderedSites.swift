@@ -1,10 +1,33 @@
+import Diagnostics
+import Synchronization
 import Testing
 
 @testable import SiteGenerator
 
+/// Every file of a site in memory, with its cards as drawings.
+struct WholeSite {
+  var files: [RenderedFile] = []
+  var cards: [(path: SitePath, drawing: [UInt8])] = []
+
+  init(_ plan: SitePlan, _ parts: SiteBuilder.PlannedSite) throws {
+    let made = Mutex<[RenderedFile]>([])
+    let (site, diagnostics) = try SiteRenderer.render(plan, templates: parts.templates, assets: parts.assets) { file in
+      made.withLock { $0.append(file) }
+    }
+    #expect(diagnostics.isEmpty)
+    (files, cards) = (made.withLock { $0 }, site.cards)
+  }
+
+  func text(_ path: String) throws -> String {
+    String(decoding: try #require(files.first { $0.path.text == path }, "\(path)").bytes, as: UTF8.self)
+  }
+
+  func paths(_ start: String) -> [String] { files.map(\.path.text).filter { $0.hasPrefix(start) }.sorted() }
+}
+
 /// A small site as it would be written, with its cards as drawings.
 func renderedSite(_ files: [String: String], index: String = Project.index) throws -> (
-  project: Project, plan: SitePlan, site: RenderedSite
+  project: Project, plan: SitePlan, site: WholeSite
 ) {
   let project = try Project(files, index: index)
   let (planned, report) = project.builder.planned()
@@ -12,17 +35,7 @@ func renderedSite(_ files: [String: String], index: String = Project.index) thro
   let parts = try #require(planned)
   var plan = parts.plan
   plan.hasCards = true
-  let (site, diagnostics) = SiteRenderer.render(plan, templates: parts.templates, assets: parts.assets)
-  #expect(diagnostics.isEmpty)
-  return (project, plan, site)
-}
-
-extension RenderedSite {
-  func text(_ path: String) throws -> String {
-    String(decoding: try #require(files.first { $0.path.text == path }, "\(path)").bytes, as: UTF8.self)
-  }
-
-  func paths(_ start: String) -> [String] { files.map(\.path.text).filter { $0.hasPrefix(start) }.sorted() }
+  return (project, plan, try WholeSite(plan, parts))
 }
 
 let articleAboutGlobex = "---\ntitle: About Globex\ndate: 2026-05-12\nconstituent: GLOBEX\n---\n"

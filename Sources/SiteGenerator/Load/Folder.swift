@@ -49,6 +49,12 @@ enum Folder {
     }
   }
 
+  /// Whether a path leads to a folder, by a link, too.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.kind == S_IFDIR
+  }
+
   /// The size of a file in bytes; nil where there is none, or it is no plain file.
   static func size(of path: String) -> Int? {
     var status = stat()
@@ -115,4 +121,15 @@ enum Folder {
 struct UnreadablePath: Error {
   let path: String
   let cause: String
+
+  init(path: String, cause: String) { (self.path, self.cause) = (path, cause) }
+
+  /// - Parameter code: as `errno` holds it.
+  init(_ code: Int32, at path: String) {
+    self.init(path: Folder.normalised(path), cause: String(cString: strerror(code)))
+  }
+
+  static func changing(_ path: String) -> UnreadablePath {
+    UnreadablePath(path: Folder.normalised(path), cause: "it changed while it was read")
+  }
 }

@@ -53,7 +53,7 @@ enum Address {
   /// One of the parts of the search's words, counted from 1. The titles name it by its contents, so that no browser
   /// joins the titles of one build to the words of another.
   static func searchWords(_ number: Int, _ bytes: [UInt8]) -> SitePath {
-    .file("search/" + Fingerprint.name("words-\(number).json", bytes))
+    .file("search/" + FingerprintedName.name("words-\(number).json", bytes))
   }
 
   /// One of the parts of a sitemap that is too long for one file, counted from 1.

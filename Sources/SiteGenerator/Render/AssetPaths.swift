@@ -11,7 +11,7 @@ struct AssetPaths {
     var files: [(SitePath, [UInt8])] = []
     var links: [String: String] = [:]
     for asset in assets {
-      let path = SitePath.file("assets/" + Fingerprint.name(asset.path, asset.bytes))
+      let path = SitePath.file("assets/" + FingerprintedName.name(asset.path, asset.bytes))
       files.append((path, asset.bytes))
       links[asset.path] = path.link
     }

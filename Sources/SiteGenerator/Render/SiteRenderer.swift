@@ -2,9 +2,8 @@ internal import Diagnostics
 internal import ScoreLedger
 internal import TemplateEngine
 
-/// The whole site in memory: what is written, and what is copied from Content/.
+/// What is left of a rendered site when its files are where they belong.
 struct RenderedSite: Sendable {
-  var files: [RenderedFile] = []
   /// Drawings that are written as PNG.
   var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
@@ -15,26 +14,27 @@ struct RenderedSite: Sendable {
 
 /// Makes every file of a site; all problems are collected.
 enum SiteRenderer {
+  /// - Parameter put: takes each file when it is made; afterwards nobody holds it.
   static func render(
-    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, watch: BuildWatch = BuildWatch()
-  ) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
+    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, watch: BuildWatch = BuildWatch(),
+    _ put: (RenderedFile) throws(WriteError) -> Void
+  ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
     let files = SiteFiles(plan, templates: templates, assets: assets)
     var site = RenderedSite(copies: files.copies)
     var diagnostics: [Diagnostic] = []
     let made = files.pages + files.others
     let clock = ContinuousClock()
-    site.files.reserveCapacity(made.count + files.assets.count)
     for (number, file) in made.enumerated() {
       let start = clock.now
-      do throws(RenderError) {
-        let bytes = try file.make()
-        site.files.append(RenderedFile(path: file.path, bytes: bytes))
-      } catch { diagnostics.append(error.diagnostic) }
+      var rendered: RenderedFile?
+      do throws(RenderError) { rendered = RenderedFile(path: file.path, bytes: try file.make()) } catch {
+        diagnostics.append(error.diagnostic)
+      }
+      if let rendered { try put(rendered) }
       site.slowest.add(file.path.text, clock.now - start)
       watch.step(.render, number + 1, of: made.count)
     }
-    site.files += files.search.value()
-    site.files += files.assets
+    for file in files.search.value() + files.assets { try put(file) }
     for card in files.cards {
       do throws(RenderError) {
         let drawing = try card.drawing()

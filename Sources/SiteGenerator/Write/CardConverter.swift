@@ -50,7 +50,7 @@ public struct CardConverter: Sendable {
     var pictures: [(path: SitePath, file: String)] = []
     var (wanted, missing): (Set<String>, [(drawing: [UInt8], file: String)]) = ([], [])
     for (path, drawing) in cards {
-      let name = String(Fingerprint(of: version + drawing).value, radix: 16) + ".png"
+      let name = Fingerprint(of: version + drawing).digits + ".png"
       let file = folder + "/" + name
       pictures.append((path, file))
       if wanted.insert(name).inserted, Folder.entry(at: file) != .file { missing.append((drawing, file)) }

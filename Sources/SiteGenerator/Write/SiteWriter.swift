@@ -1,137 +1,43 @@
-internal import Diagnostics
-internal import Foundation
-
-/// The last stage: the rendered site to disk.
-///
-/// Files whose bytes are the same are not touched. Each other file is written beside its place and renamed into it, so
-/// that no reader sees half a file. What an earlier build wrote and this one does not is removed; what no build wrote
-/// is left alone. The list of what is owned is kept in `.site-cache/`.
+/// The last stage: what is not rendered, and then the publication of it all.
 struct SiteWriter {
   struct Summary: Sendable {
     var written = 0
     var unchanged = 0
     var removed = 0
-    /// Files in the output folder that the build does not know, where there was no list of what it owned.
+    /// Files in the output folder that the build does not know, where there was no record of what it owned.
     var unknown: [String] = []
     /// Nil where the site is not compressed.
     var compression: CompressionSummary?
     var times = BuildTimes()
   }
 
-  let folders: ProjectFolders
+  let stage: SiteStage
   var cards: CardConverter?
   var compressor: Compressor?
   var watch = BuildWatch()
 
+  /// Publishes the site, every rendered file of which is staged already.
+  /// - Throws: before anything is published, but for a disk that refuses to rename or to remove a file.
   func write(_ site: RenderedSite) throws(WriteError) -> Summary {
-    var summary = Summary()
     var times = BuildTimes()
-    // Before anything is written: where a card cannot be made, the site stays as it was.
-    var pictures: [(path: SitePath, file: String)] = []
     if let cards {
-      pictures = try times.measure(.cards) { () throws(WriteError) in
-        try cards.convert(site.cards, in: folders.cards, watch)
+      let pictures = try times.measure(.cards) { () throws(WriteError) in
+        try cards.convert(site.cards, in: stage.folders.cards, watch)
       }
+      for (path, file) in pictures { try stage.copy(file: file, to: path) }
     }
-    let list = OwnedPaths(file: folders.manifest)
-    let owned = list.load()
-    var isOwned: Set<String> = []
-    try FileReplacer.createFolder(folders.output)
-    // The list of owned files grows before the first write, so that a build cut short still knows what it made.
-    let paths = site.files.map(\.path.text) + pictures.map(\.path.text) + site.copies
-    isOwned.formUnion(paths)
-    try list.save((owned ?? []).union(isOwned))
-    let variants = VariantWriter(paths, in: folders, compressor)
-    try variants.prepare()
     try times.measure(.write) { () throws(WriteError) in
-      for (number, file) in site.files.enumerated() {
-        try put(file.bytes, at: file.path.text, variants, &summary)
-        watch.step(.write, number + 1, of: site.files.count)
+      for path in site.copies { try stage.copy(file: stage.folders.content + "/" + path, to: SitePath.file(path)) }
+    }
+    var compression: CompressionSummary?
+    if let compressor {
+      compression = try times.measure(.compress) { () throws(WriteError) in
+        try VariantWriter(stage: stage, compressor: compressor).write(watch)
       }
-      for (path, file) in pictures { try copy(file, to: path.text, variants, &summary) }
-      for path in site.copies { try copy(folders.content + "/" + path, to: path, variants, &summary) }
     }
-    var compressed: (paths: Set<String>, summary: CompressionSummary?) = ([], nil)
-    if compressor != nil {
-      compressed = try times.measure(.compress) { () throws(WriteError) in try variants.write(watch) }
-    }
-    summary.compression = compressed.summary
-    if let owned {
-      for path in owned.subtracting(isOwned).subtracting(compressed.paths).sorted() where remove(path) {
-        summary.removed += 1
-      }
-    } else {
-      let present = (try? Folder.files(beneath: folders.output)) ?? []
-      summary.unknown = present.map(\.path).filter { !isOwned.contains($0) && !compressed.paths.contains($0) }
-    }
-    try list.save(isOwned)
+    var summary = try times.measure(.write) { () throws(WriteError) in try stage.commit(watch) }
+    summary.compression = compression
     summary.times = times
     return summary
-  }
-
-  private func put(
-    _ bytes: [UInt8], at path: String, _ variants: VariantWriter, _ summary: inout Summary
-  ) throws(WriteError) {
-    let target = folders.output + "/" + path
-    if let present = try? Data(contentsOf: URL(fileURLWithPath: target)), present.elementsEqual(bytes) {
-      summary.unchanged += 1
-      return
-    }
-    try variants.discard(variantsOf: path)
-    try FileReplacer.replace(target, with: bytes)
-    summary.written += 1
-  }
-
-  private func copy(
-    _ file: String, to path: String, _ variants: VariantWriter, _ summary: inout Summary
-  ) throws(WriteError) {
-    do throws(UnreadablePath) {
-      let bytes = try Folder.read(file)
-      do throws(WriteError) { try put(bytes, at: path, variants, &summary) } catch {
-        throw UnreadablePath(path: error.path, cause: error.cause)
-      }
-    } catch { throw WriteError(path: error.path, cause: error.cause) }
-  }
-
-  /// Removes an owned file and the folders that are empty without it.
-  private func remove(_ path: String) -> Bool {
-    let files = FileManager.default
-    guard (try? files.removeItem(atPath: folders.output + "/" + path)) != nil else { return false }
-    var folder = Folder.parent(of: path)
-    while !folder.isEmpty, (try? files.contentsOfDirectory(atPath: folders.output + "/" + folder))?.isEmpty == true {
-      // rmdir fails on a folder that is not empty, whatever came in between.
-      guard rmdir(folders.output + "/" + folder) == 0 else { break }
-      folder = Folder.parent(of: folder)
-    }
-    return true
-  }
-}
-
-/// Writes a file beside its place and renames it into it, so that no reader sees half of it.
-enum FileReplacer {
-  static func replace(_ target: String, with bytes: [UInt8]) throws(WriteError) {
-    let folder = Folder.parent(of: target)
-    if !folder.isEmpty { try createFolder(folder) }
-    do { try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic) } catch {
-      throw WriteError(path: Folder.normalised(target), cause: Folder.cause(of: error))
-    }
-  }
-
-  static func createFolder(_ path: String) throws(WriteError) {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw WriteError(path: Folder.normalised(path), cause: Folder.cause(of: error))
-    }
-  }
-}
-
-/// A file that could not be written, with the system's reason.
-struct WriteError: Error {
-  let path: String
-  let cause: String
-
-  var diagnostic: Diagnostic {
-    Diagnostic(
-      id: Diagnostic.inputOutputID, "the file or folder cannot be written: \(cause)", at: .file(path: path),
-      help: "free the disk or mend the permission, and build again")
   }
 }

@@ -2,93 +2,59 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Writes compressed variants beside the files of a site that gain by it: `index.html.gz`, `index.html.br`.
+/// Makes compressed variants of the files of a site that gain by it: `index.html.gz`, `index.html.br`.
 ///
-/// A variant that is there and owned is that of the file as it is now, even after a build that was cut short: what is not
-/// owned is removed before it is, and a file's variants before the file changes. So a server never hands out an old
-/// variant of a new file, and no file is compressed twice.
+/// A variant is made from its file's bytes, whose fingerprint is its recipe: so no file is compressed twice. The variants
+/// of a file are removed before it changes: so a server never hands out an old variant of a new file.
 struct VariantWriter {
-  private let folders: ProjectFolders
-  private let compressor: Compressor?
-  private let files: [(path: String, variants: [(path: String, coding: ContentCoding)])]
-  /// Where variants may come to stand.
-  private let wanted: Set<String>
-  private let owned: Set<String>
+  let stage: SiteStage
+  let compressor: Compressor
 
-  /// - Parameters:
-  ///   - paths: every file of the site. Where one has the name of a variant, it stays what it is.
-  ///   - compressor: nil for a site without variants.
-  init(_ paths: [String], in folders: ProjectFolders, _ compressor: Compressor?) {
-    (self.folders, self.compressor) = (folders, compressor)
-    let taken = Set(paths)
-    let codings = compressor?.codings ?? []
-    let files = (codings.isEmpty ? [] : paths.filter(Self.gains)).map { path in
-      (path, codings.map { (path + $0.suffix, $0) }.filter { !taken.contains($0.0) })
-    }
-    wanted = Set(files.flatMap { $0.1.map(\.0) })
-    owned = (OwnedPaths(file: folders.variants).load() ?? []).subtracting(taken)
-    self.files = files
-  }
-
-  /// Removes what no file of the site has any more, and takes the places of the others; before any file is written.
-  func prepare() throws(WriteError) {
-    for path in owned.symmetricDifference(wanted) { try remove(path) }
-    if !owned.isEmpty || !wanted.isEmpty { try OwnedPaths(file: folders.variants).save(wanted) }
-  }
-
-  /// Removes a file's variants, before the file changes.
-  func discard(variantsOf path: String) throws(WriteError) {
-    for variant in ContentCoding.allCases.map({ path + $0.suffix }) where wanted.contains(variant) {
-      try remove(variant)
-    }
-  }
-
-  private func remove(_ path: String) throws(WriteError) {
-    let target = folders.output + "/" + path
-    guard unlink(target) == 0 || errno == ENOENT || errno == ENOTDIR else {
-      throw WriteError(path: Folder.normalised(target), cause: String(cString: strerror(errno)))
-    }
-  }
-
-  /// Makes what is missing, several files at a time; after every file is written.
-  /// - Returns: the paths of all variants, and nil for a site without.
-  func write(_ watch: BuildWatch) throws(WriteError) -> (paths: Set<String>, summary: CompressionSummary?) {
-    guard let compressor else { return ([], nil) }
-    let outcomes = Mutex([Result<[CompressedVariant], WriteError>?](repeating: nil, count: files.count))
+  /// Stages what is missing, several files at a time; after every file is staged.
+  func write(_ watch: BuildWatch) throws(WriteError) -> CompressionSummary {
+    let files = stage.files
+    // Where a file of the site has the name of a variant, it stays what it is.
+    let taken = Set(files.map(\.path))
+    let gaining = files.filter { Self.gains($0.path) }
+    let outcomes = Mutex([Result<[CompressedVariant], WriteError>?](repeating: nil, count: gaining.count))
     let done = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      let (path, wanted) = files[index]
-      let outcome = Result { () throws(WriteError) in try compress(path, to: wanted, compressor) }
+    DispatchQueue.concurrentPerform(iterations: gaining.count) { index in
+      let outcome = Result { () throws(WriteError) in try compress(gaining[index], taken) }
       outcomes.withLock { $0[index] = outcome }
-      watch.step(.compress, done.add(1, ordering: .relaxed).newValue, of: files.count)
+      watch.step(.compress, done.add(1, ordering: .relaxed).newValue, of: gaining.count)
     }
     var variants: [CompressedVariant] = []
     for outcome in outcomes.withLock({ $0 }) { variants += try outcome?.get() ?? [] }
-    let paths = Set(variants.map(\.path))
-    try OwnedPaths(file: folders.variants).save(paths)
-    return (paths, CompressionSummary(variants, compressor.codings))
+    return CompressionSummary(variants, compressor.codings)
   }
 
-  private func compress(
-    _ path: String, to wanted: [(path: String, coding: ContentCoding)], _ compressor: Compressor
-  ) throws(WriteError) -> [CompressedVariant] {
-    guard let plainSize = Folder.size(of: folders.output + "/" + path), plainSize >= Self.smallest else { return [] }
+  private func compress(_ file: SiteStage.File, _ taken: Set<String>) throws(WriteError) -> [CompressedVariant] {
     var result: [CompressedVariant] = []
     var plain: [UInt8] = []
-    for (variant, coding) in wanted {
-      let target = folders.output + "/" + variant
-      if let size = Folder.size(of: target) {
-        result.append(CompressedVariant(variant, coding, size: size, plainSize: plainSize, isNew: false))
+    let plainSize = Int(file.entry.stamp.size)
+    for coding in compressor.codings {
+      let path = SitePath.file(file.path + coding.suffix)
+      guard !taken.contains(path.text) else { continue }
+      guard plainSize >= Self.smallest else {
+        stage.discard(path.text)
+        continue
+      }
+      if let recipe = file.entry.content, try stage.keep(path, recipe: recipe) {
+        let size = Folder.size(of: stage.folders.output + "/" + path.text) ?? 0
+        result.append(CompressedVariant(path.text, coding, size: size, plainSize: plainSize, isNew: false))
         continue
       }
       if plain.isEmpty {
-        do throws(UnreadablePath) { plain = try Folder.read(folders.output + "/" + path) } catch {
-          throw WriteError(path: error.path, cause: error.cause)
+        do throws(UnreadablePath) { plain = try Folder.read(stage.location(of: file)) } catch {
+          throw WriteError(error)
         }
       }
-      guard let stream = compressor.compress(plain, coding) else { continue }
-      try FileReplacer.replace(target, with: stream)
-      result.append(CompressedVariant(variant, coding, size: stream.count, plainSize: plainSize, isNew: true))
+      guard let stream = compressor.compress(plain, coding) else {
+        stage.discard(path.text)
+        continue
+      }
+      let isNew = try stage.put(stream, at: path, recipe: file.entry.content, isVariant: true)
+      result.append(CompressedVariant(path.text, coding, size: stream.count, plainSize: plainSize, isNew: isNew))
     }
     return result
   }

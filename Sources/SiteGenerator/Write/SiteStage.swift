@@ -1,0 +1,176 @@
+internal import Foundation
+internal import Synchronization
+
+/// A site between its making and its publication: takes finished files from any thread, and changes nothing in the output
+/// folder before `commit`.
+///
+/// Files whose bytes stand in the output folder already are not touched. Every other is written to the disk at once, so
+/// that memory holds none, and all that can go wrong with a disk goes wrong before the site changes.
+final class SiteStage: Sendable {
+  struct File: Sendable {
+    let path: String
+    var entry: OutputRecord.Entry
+    /// Its number among the staged; nil where the output folder holds it.
+    var staged: Int?
+  }
+
+  private struct State {
+    var files: [File] = []
+    /// For each entry of the record, whether this build makes it, too.
+    var isMade: [Bool]
+    /// Paths that have to be free before any file changes.
+    var discarded: [String] = []
+    var isEnded = false
+  }
+
+  let folders: ProjectFolders
+  /// Nil where no record was kept.
+  let record: OutputRecord?
+  let output: OpenedFile
+  let staged: StagedFiles
+  private let lock: BuildLock
+  private let createdFolders: [String]
+  private let state: Mutex<State>
+
+  /// Opens the output folder for one build, and removes what a build that was cut short left in it.
+  init(_ folders: ProjectFolders, _ lock: BuildLock) throws(WriteError) {
+    (self.folders, self.lock) = (folders, lock)
+    record = (try? Folder.read(folders.manifest)).flatMap { OutputRecord($0) }
+    staged = StagedFiles(in: folders.output)
+    createdFolders = try FileReplacer.createFolder(folders.output)
+    guard let output = OpenedFile(folders.output, O_RDONLY | O_DIRECTORY) else {
+      throw WriteError(errno, at: folders.output)
+    }
+    self.output = output
+    state = Mutex(State(isMade: [Bool](repeating: false, count: record?.count ?? 0)))
+    staged.clear()
+  }
+
+  deinit { abandon() }
+
+  // MARK: Files
+
+  /// Takes a file.
+  /// - Parameter recipe: of all that the bytes were made from, by which a later build may `keep` them.
+  /// - Returns: whether the output folder holds other bytes now.
+  @discardableResult func put(
+    _ bytes: [UInt8], at path: SitePath, recipe: Fingerprint? = nil, isVariant: Bool = false
+  ) throws(WriteError) -> Bool {
+    var entry = OutputRecord.Entry(content: Fingerprint(of: bytes), recipe: recipe, isVariant: isVariant)
+    let known = record?.index(of: path.text)
+    if let present = try stamp(of: path.text) {
+      let isSame =
+        if let known, let old = record?[known], old.stamp == present { old.content == entry.content } else {
+          present.size == bytes.count && (try? Folder.read(target(path.text))) == bytes
+        }
+      if isSame {
+        entry.stamp = present
+        own(File(path: path.text, entry: entry, staged: nil), known)
+        return false
+      }
+    }
+    let (number, stamp) = try staged.add(for: target(path.text)) { file in
+      bytes.withUnsafeBytes { file.write($0) }
+    }
+    entry.stamp = stamp
+    own(File(path: path.text, entry: entry, staged: number), known)
+    return true
+  }
+
+  /// Takes a file that an earlier build wrote as it is.
+  /// - Returns: false where the output folder does not hold it any more, or it was made from something else.
+  func keep(_ path: SitePath, recipe: Fingerprint) throws(WriteError) -> Bool {
+    guard let known = record?.index(of: path.text), let entry = record?[known], entry.recipe == recipe,
+      entry.content != nil, try stamp(of: path.text) == entry.stamp
+    else { return false }
+    own(File(path: path.text, entry: entry, staged: nil), known)
+    return true
+  }
+
+  /// Takes a copy of a file of the disk, which is never in memory as a whole.
+  func copy(file: String, to path: SitePath) throws(WriteError) {
+    let source = try CopiedFile(file)
+    if let recipe = source.recipe, try keep(path, recipe: recipe) { return }
+    let known = record?.index(of: path.text)
+    if let present = try stamp(of: path.text), present.size == source.stamp.size {
+      let content = try source.fingerprint()
+      let isSame =
+        if let known, let old = record?[known], old.stamp == present { old.content == content } else {
+          try CopiedFile(target(path.text)).fingerprint() == content
+        }
+      if isSame {
+        let entry = OutputRecord.Entry(content: content, recipe: source.recipe, stamp: present)
+        own(File(path: path.text, entry: entry, staged: nil), known)
+        return
+      }
+    }
+    var entry = OutputRecord.Entry(content: nil, recipe: nil)
+    let (number, stamp) = try staged.add(for: target(path.text)) { copy throws(WriteError) in
+      entry.content = try source.fingerprint(copyingTo: copy)
+      return entry.content != nil
+    }
+    entry.stamp = stamp
+    entry.recipe = source.recipe(before: stamp)
+    own(File(path: path.text, entry: entry, staged: number), known)
+  }
+
+  /// Has a path free before any file changes, whoever made what stands there.
+  func discard(_ path: String) { state.withLock { $0.discarded.append(path) } }
+
+  /// What was taken so far.
+  var files: [File] { state.withLock { $0.files } }
+
+  /// Where the bytes of a file lie on the disk.
+  func location(of file: File) -> String { file.staged.map { staged.path(of: $0) } ?? target(file.path) }
+
+  private func own(_ file: File, _ known: Int?) {
+    state.withLock { state in
+      state.files.append(file)
+      if let known { state.isMade[known] = true }
+    }
+  }
+
+  /// Nil where nothing stands, or a link, which a new file replaces.
+  private func stamp(of path: String) throws(WriteError) -> FileStamp? {
+    var status = stat()
+    guard fstatat(output.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw WriteError(errno, at: target(path))
+    }
+    if status.kind == S_IFDIR {
+      throw WriteError(path: Folder.normalised(target(path)), cause: "a folder stands in its place")
+    }
+    return status.kind == S_IFREG ? FileStamp(status) : nil
+  }
+
+  private func target(_ path: String) -> String { folders.output + "/" + path }
+
+  // MARK: The end
+
+  /// Publishes what was taken, and removes what earlier builds made and this one does not.
+  func commit(_ watch: BuildWatch = BuildWatch()) throws(WriteError) -> SiteWriter.Summary {
+    let (files, isMade, discarded) = state.withLock { ($0.files, $0.isMade, $0.discarded) }
+    var obsolete: [(path: String, isVariant: Bool)] = []
+    if let record {
+      for index in isMade.indices where !isMade[index] {
+        obsolete.append((record.path(index), record[index].isVariant))
+      }
+    }
+    let commit = StageCommit(stage: self, files: files, obsolete: obsolete, discarded: discarded)
+    let summary = try commit.run(watch)
+    staged.clear()
+    state.withLock { $0.isEnded = true }
+    return summary
+  }
+
+  /// Leaves the output folder as it was.
+  func abandon() {
+    let isEnded = state.withLock { state in
+      defer { state.isEnded = true }
+      return state.isEnded
+    }
+    if isEnded { return }
+    staged.clear()
+    for folder in createdFolders.reversed() { rmdir(folder) }
+  }
+}
