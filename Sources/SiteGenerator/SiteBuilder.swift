@@ -57,7 +57,12 @@ public struct SiteBuilder: Sendable {
   ) -> BuildReport {
     var result = report
     do throws(WriteError) {
-      let site = try render(planned, &result) { file throws(WriteError) in try stage.put(file.bytes, at: file.path) }
+      let destination = FileDestination { path, recipe throws(WriteError) in
+        try stage.keep(path, recipe: recipe)
+      } put: { file, recipe throws(WriteError) in
+        try stage.put(file.bytes, at: file.path, recipe: recipe)
+      }
+      let site = try render(planned, &result, to: destination)
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
       let writer = SiteWriter(stage: stage, cards: report.cards.converter, compressor: compressor, watch: watch)
@@ -78,7 +83,7 @@ public struct SiteBuilder: Sendable {
     guard let planned else { return report }
     var result = report
     // Nothing is written that a disk could refuse.
-    _ = try? render(planned, &result) { _ in }
+    _ = try? render(planned, &result, to: .nowhere)
     return result
   }
 
@@ -206,6 +211,8 @@ public struct SiteBuilder: Sendable {
     let plan: SitePlan
     let templates: TemplateSet
     let assets: AssetPaths
+    /// Of what every file is made with beside the content: the program, the templates, index.yml, and how it was asked for.
+    let surroundings: Fingerprint
   }
 
   /// Everything up to the first page; nil where there is any error.
@@ -239,16 +246,41 @@ public struct SiteBuilder: Sendable {
     }
     if !report.diagnostics.hasErrors { report.diagnostics += weighed(plan.problems()) }
     guard !report.diagnostics.hasErrors else { return (nil, report) }
-    return (PlannedSite(plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets)), report)
+    let site = PlannedSite(
+      plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets),
+      surroundings: surroundings(of: merged.tree))
+    return (site, report)
+  }
+
+  private func surroundings(of tree: SourceTree) -> Fingerprint {
+    var recipe = FingerprintBuilder("surroundings")
+    recipe.add(ProgramIdentity.current)
+    recipe.add(tree.index.map { Fingerprint(of: $0.bytes) } ?? Fingerprint(of: []))
+    for (name, file) in tree.templates.sorted(by: { $0.key < $1.key }) {
+      recipe.add(name)
+      recipe.add(Fingerprint(of: file.bytes))
+    }
+    for asset in tree.assets { recipe.add(FingerprintedName.name(asset.path, asset.bytes)) }
+    for media in tree.media {
+      recipe.add(media.path)
+      recipe.add(media.size.map { "\($0.width) \($0.height)" })
+    }
+    recipe.add(url)
+    recipe.add(asOf)
+    recipe.add(isDraftsOn)
+    recipe.add(isScheduledOn)
+    return recipe.fingerprint
   }
 
   private func render(
-    _ planned: PlannedSite, _ report: inout BuildReport, _ put: (RenderedFile) throws(WriteError) -> Void
+    _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination
   ) throws(WriteError) -> RenderedSite {
+    let files = SiteFiles(
+      planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings)
     let (site, diagnostics) = try report.times.measure(.render) { () throws(WriteError) in
-      try SiteRenderer.render(
-        planned.plan, templates: planned.templates, assets: planned.assets, watch: watch, put)
+      try SiteRenderer.render(files, to: destination, watch: watch)
     }
+    report.made = site.made
     report.times.slowest = site.slowest
     report.diagnostics += weighed(diagnostics)
     return site
@@ -281,6 +313,8 @@ public struct BuildReport: Sendable {
   public var rawHTML = 0
   /// Pages elsewhere that the texts link, in the order of their first places.
   public var externalLinks: [ExternalLink] = []
+  /// The files that were made; the others are as an earlier build left them.
+  var made: [SitePath] = []
   public var written = 0
   public var unchanged = 0
   public var removed = 0

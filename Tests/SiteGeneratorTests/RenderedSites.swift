@@ -11,11 +11,11 @@ struct WholeSite {
 
   init(_ plan: SitePlan, _ parts: SiteBuilder.PlannedSite) throws {
     let made = Mutex<[RenderedFile]>([])
-    let (site, diagnostics) = try SiteRenderer.render(plan, templates: parts.templates, assets: parts.assets) { file in
-      made.withLock { $0.append(file) }
-    }
+    let (site, diagnostics) = try SiteRenderer.render(
+      SiteFiles(plan, templates: parts.templates, assets: parts.assets),
+      to: FileDestination { _, _ in false } put: { file, _ in made.withLock { $0.append(file) } })
     #expect(diagnostics.isEmpty)
-    (files, cards) = (made.withLock { $0 }, site.cards)
+    (files, cards) = (made.withLock { $0.sorted { $0.path < $1.path } }, site.cards)
   }
 
   func text(_ path: String) throws -> String {

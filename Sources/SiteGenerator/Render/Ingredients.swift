@@ -10,34 +10,42 @@ internal import TemplateValues
 /// They may tell apart what shows the same, never the other way: where it is dear to know what a file shows exactly, more
 /// is taken in than it shows.
 struct Ingredients: Sendable {
-  /// What every file is made with: the program, the templates, index.yml, what each page shows of the site.
+  /// What every file is made with.
   private let common: Fingerprint
   private let plan: SitePlan
   private let tables: TableIngredients
   private let answers: IndexAnswers
-  private let ledger: Shared<Fingerprint, Never>
-  private let lists: Shared<Fingerprint, Never>
+  private let wholeLedger: Shared<Fingerprint, Never>
+  private let wholeLists: Shared<Fingerprint, Never>
 
   /// - Parameters:
-  ///   - common: of all that is the same for every file.
-  ///   - values: the tables as pages show them.
-  init(_ plan: SitePlan, common: Fingerprint, tables values: TableValues, answers: IndexAnswers) {
-    (self.plan, self.common, self.answers) = (plan, common, answers)
-    tables = TableIngredients(plan.ledger.tables, values)
-    ledger = Shared { Self.ledger(plan.ledger) }
-    lists = Shared { Self.lists(plan) }
+  ///   - pages: whose values the files show.
+  ///   - surroundings: of the program, the templates, index.yml, and how the site was asked for.
+  init(_ pages: PageRenderer, surroundings: Fingerprint) {
+    var common = FingerprintBuilder("common")
+    common.add(surroundings)
+    common.add(pages.site)
+    common.add(pages.plan.hasCards)
+    common.add(pages.plan.ledger.current?.id.text)
+    self.common = common.fingerprint
+    plan = pages.plan
+    answers = pages.values.answers
+    tables = TableIngredients(plan.ledger, pages.tables)
+    let (plan, lead) = (plan, pages.leadArticle)
+    wholeLedger = Shared { Self.ledger(plan.ledger) }
+    wholeLists = Shared { Self.lists(plan, lead: lead) }
   }
 
   // MARK: Recipes
 
   /// Of what shows the whole ledger and no text but its own.
-  func ledgerFile() -> Fingerprint { recipe("ledger") { $0.add(ledger.value()) } }
+  func ledger() -> Fingerprint { recipe("ledger") { $0.add(wholeLedger.value()) } }
 
-  /// Of what shows the ledger, and lists of pages.
-  func list() -> Fingerprint {
-    recipe("list") { recipe in
-      recipe.add(ledger.value())
-      recipe.add(lists.value())
+  /// Of what shows the ledger and lists of pages.
+  func lists() -> Fingerprint {
+    recipe("lists") { recipe in
+      recipe.add(wholeLedger.value())
+      recipe.add(wholeLists.value())
     }
   }
 
@@ -45,17 +53,37 @@ struct Ingredients: Sendable {
   func table(_ edition: EditionID) -> Fingerprint { recipe("table") { $0.add(tables.table(edition)) } }
 
   /// Of what shows the last editions up to one.
-  func tables(upTo edition: EditionID, editions: Int) -> Fingerprint {
+  func tables(upTo edition: EditionID, editions: Int?) -> Fingerprint {
     recipe("tables") { $0.add(tables.window(upTo: edition, editions: editions)) }
   }
 
-  /// Of an article's page, in any form.
-  func article(_ index: Int) -> Fingerprint {
+  /// Of a feed of articles and corrections.
+  func feed(of articles: [Int]) -> Fingerprint {
+    recipe("feed") { recipe in
+      recipe.add(wholeLedger.value())
+      for index in articles { add(plan.articles[index], to: &recipe) }
+      recipe.add(plan.articles.last?.date)
+    }
+  }
+
+  /// Of a page, in any form.
+  func page(_ planned: SitePlan.PlannedPage) -> Recipe {
+    switch planned.page {
+    case .article(let index): { article(index) }
+    case .edition(let index): { edition(plan.ledger.tables[index].id, planned) }
+    case .constituent(let constituent): { self.constituent(constituent.id, planned) }
+    case .page(let index): { standingPage(plan.content.pages[index]) }
+    case .front, .articles, .constituents, .editions, .corrections, .data, .search, .notFound: { lists() }
+    }
+  }
+
+  private func article(_ index: Int) -> Fingerprint {
     recipe("article") { recipe in
       let article = plan.articles[index]
       add(article, to: &recipe)
-      recipe.add(plan.modified.article(article))
       recipe.add(plan.distinctTitle(of: article))
+      // The masthead's scale.
+      if let current = plan.ledger.current { recipe.add(tables.table(current.id)) }
       for neighbour in [index - 1, index + 1] where plan.articles.indices.contains(neighbour) {
         recipe.add(neighbour - index)
         recipe.add(plan.articles[neighbour].title)
@@ -64,24 +92,39 @@ struct Ingredients: Sendable {
     }
   }
 
-  /// Of a feed with articles and corrections.
-  func feed(_ articles: some Sequence<Int>) -> Fingerprint {
-    recipe("feed") { recipe in
-      recipe.add(ledger.value())
-      for index in articles {
-        add(plan.articles[index], to: &recipe)
-        recipe.add(plan.modified.article(plan.articles[index]))
+  private func edition(_ edition: EditionID, _ planned: SitePlan.PlannedPage) -> Fingerprint {
+    recipe("edition") { recipe in
+      recipe.add(wholeLedger.value())
+      recipe.add(planned.modified)
+      recipe.add(plan.releasedEditions.contains(edition))
+      if let note = plan.notes[edition] {
+        recipe.add(note.title)
+        recipe.add(note.summary)
+        add(note.body, note.file, to: &recipe)
       }
+      for index in plan.articlesByEdition[edition] ?? [] { Self.add(entry: plan.articles[index], to: &recipe) }
     }
   }
 
-  /// Of a constituent's page, an edition's or one of its own: the ledger, a body, and articles in a list.
-  func page(_ body: MarkdownBody?, _ file: SourceFile?, articles: [Int] = []) -> Fingerprint {
+  private func constituent(_ id: String, _ planned: SitePlan.PlannedPage) -> Fingerprint {
+    recipe("constituent") { recipe in
+      recipe.add(wholeLedger.value())
+      recipe.add(planned.modified)
+      if let profile = plan.profiles[id] {
+        recipe.add(profile.summary)
+        add(profile.body, profile.file, to: &recipe)
+      }
+      for index in plan.articlesByConstituent[id] ?? [] { Self.add(entry: plan.articles[index], to: &recipe) }
+    }
+  }
+
+  private func standingPage(_ page: StandingPage) -> Fingerprint {
     recipe("page") { recipe in
-      recipe.add(ledger.value())
-      if let file { recipe.add(Fingerprint(of: file.bytes)) }
-      if let body { add(body, to: &recipe) }
-      for index in articles { Self.add(entry: plan.articles[index], to: &recipe) }
+      recipe.add(wholeLedger.value())
+      recipe.add(page.title)
+      recipe.add(page.summary)
+      recipe.add(page.status?.words)
+      add(page.body, page.file, to: &recipe)
     }
   }
 
@@ -97,9 +140,9 @@ struct Ingredients: Sendable {
   /// All that an article says, with what the ledger answers in it.
   private func add(_ article: Article, to recipe: inout FingerprintBuilder) {
     Self.add(entry: article, to: &recipe)
-    recipe.add(Fingerprint(of: article.file.bytes))
+    add(article.body, article.file, to: &recipe)
+    recipe.add(plan.modified.article(article))
     recipe.add(tables.table(article.edition))
-    add(article.body, to: &recipe)
     for value in article.body.values { recipe.add(answer(to: value, in: article.edition)) }
     for block in article.body.blocks {
       guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { continue }
@@ -111,8 +154,17 @@ struct Ingredients: Sendable {
     }
   }
 
-  /// Where a body's links lead, which its source does not say alone.
-  private func add(_ body: MarkdownBody, to recipe: inout FingerprintBuilder) { recipe.add(body.html) }
+  /// A document as it was written, and where its links lead, which its source does not say alone.
+  private func add(_ body: MarkdownBody, _ file: SourceFile, to recipe: inout FingerprintBuilder) {
+    recipe.add(Fingerprint(of: file.bytes))
+    recipe.add(
+      Fingerprint(
+        of: body.html(root: "") { _ in
+          []
+        } value: { _ in
+          InlineMarkup(opening: [], closing: [])
+        }))
+  }
 
   private func answer(to value: InlineValue, in edition: EditionID?) -> String? {
     guard let answer = try? answers.answer(value.name, in: edition) else { return nil }
@@ -135,8 +187,9 @@ struct Ingredients: Sendable {
     for statement in article.statements { recipe.add(statement.constituent) }
   }
 
-  private static func lists(_ plan: SitePlan) -> Fingerprint {
+  private static func lists(_ plan: SitePlan, lead: Int?) -> Fingerprint {
     var recipe = FingerprintBuilder("lists")
+    recipe.add(lead ?? -1)
     for article in plan.articles { add(entry: article, to: &recipe) }
     for page in plan.content.pages {
       recipe.add(page.slug.text)
@@ -191,14 +244,28 @@ struct Ingredients: Sendable {
   }
 }
 
+extension Ingredients? {
+  /// Nil where nobody asks for recipes.
+  func recipe(_ take: @escaping @Sendable (Ingredients) -> Fingerprint) -> Recipe? {
+    guard let ingredients = self else { return nil }
+    return { take(ingredients) }
+  }
+}
+
 /// Fingerprints of the tables of all editions as pages show them, each taken when somebody asks.
 struct TableIngredients: Sendable {
   private let positions: [EditionID: Int]
   private let tables: [Shared<Fingerprint, Never>]
   private let none = Fingerprint(of: [])
+  /// What charts ask of all tables, whatever they show: whether they stand in time, and whether they are two.
+  private let shape: String
 
-  init(_ tables: [EditionTable], _ values: TableValues) {
+  init(_ ledger: Ledger, _ values: TableValues) {
+    let tables = ledger.tables
     positions = Dictionary(tables.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let days = tables.compactMap { ledger.calendar.firstDay(of: $0.id)?.dayNumber }
+    let isInOrder = days.count == tables.count && zip(days, days.dropFirst()).allSatisfy { $0 < $1 }
+    shape = "\(isInOrder) \(tables.count == 2)"
     self.tables = tables.map { table in
       Shared {
         var recipe = FingerprintBuilder("table")
@@ -212,9 +279,10 @@ struct TableIngredients: Sendable {
   func table(_ edition: EditionID) -> Fingerprint { positions[edition].map { tables[$0].value() } ?? none }
 
   /// - Parameter editions: how many, at most; nil for all.
-  func window(upTo edition: EditionID, editions: Int?) -> Fingerprint {
+  func window(upTo edition: EditionID?, editions: Int?) -> Fingerprint {
     var recipe = FingerprintBuilder("window")
-    let end = positions[edition].map { $0 + 1 } ?? tables.count
+    recipe.add(shape)
+    let end = edition.flatMap { positions[$0] }.map { $0 + 1 } ?? tables.count
     for table in tables[..<end].suffix(editions ?? end) { recipe.add(table.value()) }
     return recipe.fingerprint
   }

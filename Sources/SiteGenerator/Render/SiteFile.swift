@@ -1,17 +1,26 @@
 internal import Synchronization
 
+/// Takes the fingerprint of all that a file is made from.
+typealias Recipe = @Sendable () -> Fingerprint
+
 /// A file of the site, and how its bytes come about: nothing is made before somebody asks.
 struct SiteFile: Sendable {
   let path: SitePath
+  /// Of all that the bytes are made from; nil for what is made on every build.
+  let recipe: Recipe?
   let make: @Sendable () throws(RenderError) -> [UInt8]
 
-  init(_ path: SitePath, _ make: @escaping @Sendable () throws(RenderError) -> [UInt8]) {
+  init(
+    _ path: SitePath, _ recipe: Recipe? = nil,
+    _ make: @escaping @Sendable () throws(RenderError) -> [UInt8]
+  ) {
     self.path = path
+    self.recipe = recipe
     self.make = make
   }
 
-  init(_ path: SitePath, text: @escaping @Sendable () -> String) {
-    self.init(path) { () throws(RenderError) in Array(text().utf8) }
+  init(_ path: SitePath, _ recipe: Recipe? = nil, text: @escaping @Sendable () -> String) {
+    self.init(path, recipe) { () throws(RenderError) in Array(text().utf8) }
   }
 }
 

@@ -27,27 +27,32 @@ struct SiteFiles: Sendable {
   /// Paths relative to Content/, which are paths in the site too.
   let copies: [String]
 
-  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
+  /// - Parameter surroundings: of what every file is made with beside the content; nil where nothing was built before.
+  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, surroundings: Fingerprint? = nil) {
     let settings = plan.content.settings
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
+    let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
+    let lists = ingredients.recipe { $0.lists() }
     pages = plan.pages.map { page in
-      SiteFile(page.path) { () throws(RenderError) in try renderer.render(page) }
+      SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in try renderer.render(page) }
     }
-    var others = Badges(plan: plan, templates: templates).files() + EmbedPages(renderer).files()
-    others += MarkdownPages(plan).files()
-    others.append(SiteFile(Address.languageModels, text: { LanguageModelText(plan).text }))
-    others += DataFiles(settings: settings, ledger: plan.ledger).files()
+    var others = Badges(plan: plan, templates: templates, ingredients: ingredients).files()
+    others += EmbedPages(renderer, ingredients).files()
+    others += MarkdownPages(plan, ingredients).files()
+    others.append(
+      SiteFile(Address.languageModels, lists, text: { LanguageModelText(plan).text }))
+    others += DataFiles(settings: settings, ledger: plan.ledger).files(ingredients)
     others.append(SiteFile(Address.robots, text: { SitemapFiles.robots(url: settings.url) }))
     if let url = settings.url {
       others += SitemapFiles.sitemaps(plan, url: url).map { path, bytes in SiteFile(path) { bytes } }
       let feeds = SiteFeeds(plan, url: url) { article throws(RenderError) in
         try renderer.feedBody(of: article, url: url)
       }
-      others += feeds.files()
+      others += feeds.files(ingredients)
     }
     others += HostFiles(plan: plan).files().map { path, bytes in SiteFile(path) { bytes } }
     others += plan.redirects.map { from, to in
-      SiteFile(from, text: { RedirectPage.html(from: from, to: to, in: plan) })
+      SiteFile(from, lists, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
     search = Shared { SearchIndex(plan).files() }

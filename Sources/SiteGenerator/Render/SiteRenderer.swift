@@ -1,6 +1,5 @@
 internal import Diagnostics
-internal import ScoreLedger
-internal import TemplateEngine
+internal import Synchronization
 
 /// What is left of a rendered site when its files are where they belong.
 struct RenderedSite: Sendable {
@@ -10,37 +9,72 @@ struct RenderedSite: Sendable {
   var copies: [String] = []
   /// What took longest to make, the slowest first.
   var slowest = SlowestPages()
+  /// The files that were made, in no order; the others are as an earlier build left them.
+  var made: [SitePath] = []
 }
 
-/// Makes every file of a site; all problems are collected.
+/// Where the files of a site go; asked from several threads at once.
+struct FileDestination: Sendable {
+  /// Takes a file as an earlier build left it, if that made it from the same; else it has to be made.
+  var keep: @Sendable (SitePath, Fingerprint) throws(WriteError) -> Bool
+  /// Takes a file when it is made; afterwards nobody holds it.
+  var put: @Sendable (RenderedFile, Fingerprint?) throws(WriteError) -> Void
+
+  /// For who wants to know what is wrong, and nothing else.
+  static let nowhere = FileDestination { _, _ in
+    false
+  } put: { _, _ in
+  }
+}
+
+/// Makes every file of a site that is not what it was, on all processors; all problems are collected.
 enum SiteRenderer {
-  /// - Parameter put: takes each file when it is made; afterwards nobody holds it.
+  private struct State {
+    var problems: [(index: Int, diagnostic: Diagnostic)] = []
+    var drawings: [(index: Int, path: SitePath, drawing: [UInt8])] = []
+    var slowest = SlowestPages()
+    var made: [SitePath] = []
+  }
+
   static func render(
-    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, watch: BuildWatch = BuildWatch(),
-    _ put: (RenderedFile) throws(WriteError) -> Void
+    _ files: SiteFiles, to destination: FileDestination, watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
-    let files = SiteFiles(plan, templates: templates, assets: assets)
-    var site = RenderedSite(copies: files.copies)
-    var diagnostics: [Diagnostic] = []
-    let made = files.pages + files.others
+    let all = files.pages + files.others
+    let state = Mutex(State())
+    let done = Atomic(0)
     let clock = ContinuousClock()
-    for (number, file) in made.enumerated() {
-      let start = clock.now
-      var rendered: RenderedFile?
-      do throws(RenderError) { rendered = RenderedFile(path: file.path, bytes: try file.make()) } catch {
-        diagnostics.append(error.diagnostic)
+    // One piece of work more than there are files, the first: the search's files are not known before all are made.
+    try ParallelWork.run(all.count + 1) { number throws(WriteError) in
+      guard number > 0 else {
+        for file in files.search.value() + files.assets { try destination.put(file, nil) }
+        return
       }
-      if let rendered { try put(rendered) }
-      site.slowest.add(file.path.text, clock.now - start)
-      watch.step(.render, number + 1, of: made.count)
+      let file = all[number - 1]
+      let recipe = file.recipe?()
+      if let recipe, try destination.keep(file.path, recipe) { return }
+      let start = clock.now
+      var made: RenderedFile?
+      do throws(RenderError) { made = RenderedFile(path: file.path, bytes: try file.make()) } catch {
+        state.withLock { $0.problems.append((number, error.diagnostic)) }
+      }
+      if let made { try destination.put(made, recipe) }
+      let duration = clock.now - start
+      state.withLock { state in
+        state.made.append(file.path)
+        state.slowest.add(file.path.text, duration)
+      }
+      watch.step(.render, done.add(1, ordering: .relaxed).newValue, of: all.count)
     }
-    for file in files.search.value() + files.assets { try put(file) }
-    for card in files.cards {
+    try ParallelWork.run(files.cards.count) { number throws(WriteError) in
+      let card = files.cards[number]
       do throws(RenderError) {
-        let drawing = try card.drawing()
-        if let drawing { site.cards.append((card.path, drawing)) }
-      } catch { diagnostics.append(error.diagnostic) }
+        guard let drawing = try card.drawing() else { return }
+        state.withLock { $0.drawings.append((number, card.path, drawing)) }
+      } catch { state.withLock { $0.problems.append((all.count + 1 + number, error.diagnostic)) } }
     }
-    return (site, diagnostics)
+    let end = state.withLock { $0 }
+    var site = RenderedSite(copies: files.copies, slowest: end.slowest, made: end.made)
+    site.cards = end.drawings.sorted { $0.index < $1.index }.map { ($0.path, $0.drawing) }
+    return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
   }
 }

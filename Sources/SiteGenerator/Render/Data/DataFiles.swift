@@ -104,20 +104,21 @@ struct DataFiles: Sendable {
 
   // MARK: Files
 
-  func files() -> [SiteFile] {
+  func files(_ ingredients: Ingredients? = nil) -> [SiteFile] {
+    let recipe = ingredients.recipe { $0.ledger() }
     let (scores, corrections) = (scores, corrections)
     return [
-      SiteFile(Address.scoresCSV, text: { scores.csv() }),
-      SiteFile(Address.scoresJSON, text: { json(scores, about: nil) }),
-      SiteFile(Address.correctionsCSV, text: { corrections.csv() }),
-      SiteFile(Address.scoresSchema, text: { scores.schema(indent: "") + "\n" }),
-      SiteFile(Address.correctionsSchema, text: { corrections.schema(indent: "") + "\n" }),
-      SiteFile(Address.dataPackage, text: { package() }),
+      SiteFile(Address.scoresCSV, recipe, text: { scores.csv() }),
+      SiteFile(Address.scoresJSON, recipe, text: { json(scores, about: nil) }),
+      SiteFile(Address.correctionsCSV, recipe, text: { corrections.csv() }),
+      SiteFile(Address.scoresSchema, recipe, text: { scores.schema(indent: "") + "\n" }),
+      SiteFile(Address.correctionsSchema, recipe, text: { corrections.schema(indent: "") + "\n" }),
+      SiteFile(Address.dataPackage, recipe, text: { package() }),
     ]
       + ledger.tables.flatMap { table in
         [
-          SiteFile(Address.editionCSV(table.id), text: { scores.with(table.standings).csv() }),
-          SiteFile(Address.editionJSON(table.id), text: { json(scores.with(table.standings), about: table) }),
+          SiteFile(Address.editionCSV(table.id), recipe, text: { scores.with(table.standings).csv() }),
+          SiteFile(Address.editionJSON(table.id), recipe, text: { json(scores.with(table.standings), about: table) }),
         ]
       }
   }

@@ -25,12 +25,17 @@ struct SiteFeeds: Sendable {
   }
 
   /// The files of all feeds; none where no article was published, since a feed needs a day.
-  func files() -> [SiteFile] {
+  func files(_ ingredients: Ingredients? = nil) -> [SiteFile] {
     guard let start = plan.articles.last?.date else { return [] }
-    var files = Self.files(at: Address.feed) { () throws(RenderError) in try articles() }
-    files += Self.files(at: Address.correctionsFeed) { () throws(RenderError) in corrections(start: start) }
+    func recipe(_ articles: some Sequence<Int>) -> Recipe? {
+      let shown = Array(articles.prefix(Self.longest))
+      return ingredients.recipe { $0.feed(of: shown) }
+    }
+    var files = Self.files(at: Address.feed, recipe(plan.articles.indices)) { () throws(RenderError) in try articles() }
+    files += Self.files(at: Address.correctionsFeed, recipe([])) { () throws(RenderError) in corrections(start: start) }
     for constituent in settings.constituents {
-      files += Self.files(at: Address.constituentFeed(constituent.id, settings)) { () throws(RenderError) in
+      let articles = recipe(plan.articlesAboutConstituent[constituent.id] ?? [])
+      files += Self.files(at: Address.constituentFeed(constituent.id, settings), articles) { () throws(RenderError) in
         try self.constituent(constituent, plan.correctionsByConstituent[constituent.id] ?? [], start: start)
       }
     }
@@ -38,12 +43,16 @@ struct SiteFeeds: Sendable {
   }
 
   private static func files(
-    at address: FeedAddress, _ make: @escaping @Sendable () throws(RenderError) -> Feed
+    at address: FeedAddress, _ recipe: Recipe?,
+    _ make: @escaping @Sendable () throws(RenderError) -> Feed
   ) -> [SiteFile] {
     let feed = Shared(make)
     return [
-      SiteFile(address.atom) { () throws(RenderError) in Array(AtomWriter(feed: try feed.value()).text().utf8) },
-      SiteFile(address.json) { () throws(RenderError) in Array(JSONFeedWriter(feed: try feed.value()).text().utf8) },
+      SiteFile(address.atom, recipe) { () throws(RenderError) in Array(AtomWriter(feed: try feed.value()).text().utf8)
+      },
+      SiteFile(address.json, recipe) { () throws(RenderError) in
+        Array(JSONFeedWriter(feed: try feed.value()).text().utf8)
+      },
     ]
   }
 

@@ -7,8 +7,10 @@ internal import ScoreLedger
 struct MarkdownPages: Sendable {
   let plan: SitePlan
   private let answers: IndexAnswers
+  private let ingredients: Ingredients?
 
-  init(_ plan: SitePlan) {
+  init(_ plan: SitePlan, _ ingredients: Ingredients? = nil) {
+    self.ingredients = ingredients
     self.plan = plan
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
   }
@@ -17,7 +19,7 @@ struct MarkdownPages: Sendable {
 
   func files() -> [SiteFile] {
     plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), text: { text(of: page) })
+      SiteFile(Address.markdown(of: page.path), ingredients?.page(page), text: { text(of: page) })
     }
   }
 

@@ -35,7 +35,7 @@ extension PageRenderer {
   private var ledger: Ledger { plan.ledger }
 
   /// The longest article of the current edition, or the newest of all.
-  private var leadArticle: Int? {
+  var leadArticle: Int? {
     let current = ledger.current.flatMap { plan.articlesByEdition[$0.id] } ?? []
     let longest = current.max { plan.articles[$0].body.wordCount < plan.articles[$1].body.wordCount }
     return longest ?? plan.articles.indices.first

@@ -13,6 +13,7 @@ struct Badges: Sendable {
 
   let plan: SitePlan
   let templates: TemplateSet
+  var ingredients: Ingredients?
 
   private var words: StandingWords { StandingWords(settings: plan.content.settings) }
 
@@ -22,7 +23,9 @@ struct Badges: Sendable {
     if let current = plan.ledger.current {
       for constituent in plan.content.settings.constituents {
         files.append(drawing(of: constituent, in: current, at: Address.badge(constituent.id)))
-        files.append(SiteFile(Address.badgeJSON(constituent.id), text: { shields(constituent, in: current) }))
+        files.append(
+          SiteFile(
+            Address.badgeJSON(constituent.id), recipe(current), text: { shields(constituent, in: current) }))
       }
     }
     for (table, constituent) in plan.subjects {
@@ -32,9 +35,13 @@ struct Badges: Sendable {
   }
 
   private func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
-    SiteFile(path) { () throws(RenderError) in
+    SiteFile(path, recipe(table)) { () throws(RenderError) in
       try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
     }
+  }
+
+  private func recipe(_ table: EditionTable) -> Recipe? {
+    ingredients.recipe { $0.table(table.id) }
   }
 
   private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {

@@ -25,9 +25,11 @@ struct EmbedPages: Sendable {
   private let values: LedgerValues
   private let tables: TableValues
   private let site: TemplateValue
+  private let ingredients: Ingredients?
 
   /// - Parameter pages: made with the same values.
-  init(_ pages: PageRenderer) {
+  init(_ pages: PageRenderer, _ ingredients: Ingredients? = nil) {
+    self.ingredients = ingredients
     plan = pages.plan
     templates = pages.templates
     values = pages.values
@@ -57,7 +59,7 @@ struct EmbedPages: Sendable {
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
   ) -> SiteFile {
-    SiteFile(path) { () throws(RenderError) in
+    SiteFile(path, ingredients.recipe { $0.table(table.id) }) { () throws(RenderError) in
       let title = plan.content.settings.title
       var context = context(
         Embed(
@@ -72,7 +74,10 @@ struct EmbedPages: Sendable {
   private func chart(
     _ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
   ) -> SiteFile {
-    SiteFile(path) { () throws(RenderError) in
+    let recipe = ingredients.recipe {
+      $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
+    }
+    return SiteFile(path, recipe) { () throws(RenderError) in
       try templates.page("embed-chart.html", values(ofChart: constituent, in: edition, at: path, isPinned: isPinned))
     }
   }

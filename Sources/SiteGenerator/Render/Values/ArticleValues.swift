@@ -11,15 +11,18 @@ enum ArticleValues {
   static func summary(_ article: Article, _ values: LedgerValues) -> TemplateMap {
     let subject = article.constituentID.flatMap(values.ledger.constituent)
     let standing = subject.flatMap { values.ledger.table(article.edition)?.standing(of: $0.id) }
-    let minutes = (article.body.wordCount + readingSpeed / 2) / readingSpeed
     return [
       "title": .text(article.title), "summary": .optional(article.summary), "date": LedgerValues.date(article.date),
       "edition": values.edition(article.edition), "constituent": subject.map(values.constituent) ?? TemplateValue.none,
       "standing": standing.map(values.standing) ?? TemplateValue.none,
       "authors": .list(article.authors.map { .text($0) }), "tags": .list(article.tags.map { .text($0) }),
       "status": .optional(article.status?.words),
-      "path": .text(Address.article(article.slug).link), "minutes": .number(TemplateNumber(max(1, minutes))),
+      "path": .text(Address.article(article.slug).link), "minutes": .number(TemplateNumber(minutes(article))),
     ]
+  }
+
+  static func minutes(_ article: Article) -> Int {
+    max(1, (article.body.wordCount + readingSpeed / 2) / readingSpeed)
   }
 
   /// What its own page shows, too.

@@ -1,0 +1,32 @@
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+
+/// Work on the members of a list by all processors of the machine. Neighbours are mostly done by the same thread, since
+/// they share most of what they need.
+enum ParallelWork {
+  /// Does every piece of work once, in no order.
+  /// - Parameter stretch: how many members a thread takes at a time.
+  /// - Throws: of the errors that happened, that of the first member; once there is one, no further work is begun.
+  static func run<Failure: Error>(
+    _ count: Int, stretch: Int = 16, _ work: @Sendable (Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    let next = Atomic(0)
+    let isFailed = Atomic(false)
+    let failures = Mutex<[(index: Int, failure: Failure)]>([])
+    let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount, (count + stretch - 1) / stretch))
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      while !isFailed.load(ordering: .relaxed) {
+        let start = next.add(stretch, ordering: .relaxed).oldValue
+        guard start < count else { return }
+        for index in start..<min(start + stretch, count) where !isFailed.load(ordering: .relaxed) {
+          do throws(Failure) { try work(index) } catch {
+            failures.withLock { $0.append((index, error)) }
+            isFailed.store(true, ordering: .relaxed)
+          }
+        }
+      }
+    }
+    if let first = failures.withLock({ $0.min { $0.index < $1.index } }) { throw first.failure }
+  }
+}
