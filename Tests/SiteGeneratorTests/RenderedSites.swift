@@ -13,7 +13,11 @@ struct WholeSite {
     let made = Mutex<[RenderedFile]>([])
     let (site, diagnostics) = try SiteRenderer.render(
       SiteFiles(plan, templates: parts.templates, assets: parts.assets),
-      to: FileDestination { _, _ in false } put: { file, _ in made.withLock { $0.append(file) } })
+      to: FileDestination { _, _ in
+        false
+      } put: { file, _ in
+        made.withLock { $0.append(file) }
+      })
     #expect(diagnostics.isEmpty)
     (files, cards) = (made.withLock { $0.sorted { $0.path < $1.path } }, site.cards)
   }

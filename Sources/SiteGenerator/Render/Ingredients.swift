@@ -128,6 +128,14 @@ struct Ingredients: Sendable {
     }
   }
 
+  /// What a page shows: all that its template is given.
+  func shown(by template: String, _ context: TemplateMap) -> Fingerprint {
+    recipe("shown") { recipe in
+      recipe.add(template)
+      recipe.add(.map(context))
+    }
+  }
+
   private func recipe(_ kind: String, _ fill: (inout FingerprintBuilder) -> Void) -> Fingerprint {
     var recipe = FingerprintBuilder(kind)
     recipe.add(common)

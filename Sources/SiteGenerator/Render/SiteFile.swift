@@ -3,12 +3,27 @@ internal import Synchronization
 /// Takes the fingerprint of all that a file is made from.
 typealias Recipe = @Sendable () -> Fingerprint
 
+/// What a file comes of: all that it is made from, and what it shows of that. Nil where nobody knows.
+struct FileOrigin: Sendable {
+  var recipe: Fingerprint?
+  var shown: Fingerprint?
+}
+
+/// A page that lacks only its HTML.
+struct PageDraft: Sendable {
+  /// Of what the page will show.
+  let shown: Fingerprint
+  let make: @Sendable () throws(RenderError) -> [UInt8]
+}
+
 /// A file of the site, and how its bytes come about: nothing is made before somebody asks.
 struct SiteFile: Sendable {
   let path: SitePath
   /// Of all that the bytes are made from; nil for what is made on every build.
   let recipe: Recipe?
   let make: @Sendable () throws(RenderError) -> [UInt8]
+  /// Gathers what the file shows, where it is made from much that it does not show.
+  var draft: (@Sendable () throws(RenderError) -> PageDraft)?
 
   init(
     _ path: SitePath, _ recipe: Recipe? = nil,

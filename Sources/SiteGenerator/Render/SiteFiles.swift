@@ -34,7 +34,18 @@ struct SiteFiles: Sendable {
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
     let lists = ingredients.recipe { $0.lists() }
     pages = plan.pages.map { page in
-      SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in try renderer.render(page) }
+      var file = SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in try renderer.render(page) }
+      // An article's page shows all that it is made from.
+      if case .article = page.page { return file }
+      if let ingredients {
+        file.draft = { () throws(RenderError) in
+          let (template, context) = try renderer.context(of: page)
+          return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
+            try templates.page(template, context)
+          }
+        }
+      }
+      return file
     }
     var others = Badges(plan: plan, templates: templates, ingredients: ingredients).files()
     others += EmbedPages(renderer, ingredients).files()

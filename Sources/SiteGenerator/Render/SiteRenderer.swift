@@ -15,10 +15,10 @@ struct RenderedSite: Sendable {
 
 /// Where the files of a site go; asked from several threads at once.
 struct FileDestination: Sendable {
-  /// Takes a file as an earlier build left it, if that made it from the same; else it has to be made.
-  var keep: @Sendable (SitePath, Fingerprint) throws(WriteError) -> Bool
+  /// Takes a file as an earlier build left it, if that made it from the same or to show the same; else it has to be made.
+  var keep: @Sendable (SitePath, FileOrigin) throws(WriteError) -> Bool
   /// Takes a file when it is made; afterwards nobody holds it.
-  var put: @Sendable (RenderedFile, Fingerprint?) throws(WriteError) -> Void
+  var put: @Sendable (RenderedFile, FileOrigin) throws(WriteError) -> Void
 
   /// For who wants to know what is wrong, and nothing else.
   static let nowhere = FileDestination { _, _ in
@@ -46,18 +46,26 @@ enum SiteRenderer {
     // One piece of work more than there are files, the first: the search's files are not known before all are made.
     try ParallelWork.run(all.count + 1) { number throws(WriteError) in
       guard number > 0 else {
-        for file in files.search.value() + files.assets { try destination.put(file, nil) }
+        for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
         return
       }
       let file = all[number - 1]
-      let recipe = file.recipe?()
-      if let recipe, try destination.keep(file.path, recipe) { return }
+      var origin = FileOrigin(recipe: file.recipe?())
+      if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
-      var made: RenderedFile?
-      do throws(RenderError) { made = RenderedFile(path: file.path, bytes: try file.make()) } catch {
-        state.withLock { $0.problems.append((number, error.diagnostic)) }
+      let draft = Result { () throws(RenderError) in try file.draft?() }
+      if case .success(let draft?) = draft {
+        origin.shown = draft.shown
+        if try destination.keep(file.path, origin) { return }
       }
-      if let made { try destination.put(made, recipe) }
+      let made = Result { () throws(RenderError) in
+        if let draft = try draft.get() { return try draft.make() }
+        return try file.make()
+      }
+      switch made {
+      case .success(let bytes): try destination.put(RenderedFile(path: file.path, bytes: bytes), origin)
+      case .failure(let error): state.withLock { $0.problems.append((number, error.diagnostic)) }
+      }
       let duration = clock.now - start
       state.withLock { state in
         state.made.append(file.path)

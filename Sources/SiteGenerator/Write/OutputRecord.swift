@@ -9,15 +9,17 @@ struct OutputRecord: Sendable {
     var content: Fingerprint?
     /// Of all that the bytes were made from; nil where nobody knows.
     var recipe: Fingerprint?
+    /// Of what the file shows of that; nil where nobody asks.
+    var shown: Fingerprint?
     /// The file as it was left.
     var stamp = FileStamp()
     /// Whether it is the compressed form of another file.
     var isVariant = false
   }
 
-  private static let header = Array("site output 2\n".utf8)
-  /// Bytes of an entry before its path: the path's length, flags, two fingerprints, and a stamp.
-  private static let fixedSize = 2 + 1 + 16 + 16 + 24
+  private static let header = Array("site output 3\n".utf8)
+  /// Bytes of an entry before its path: the path's length, flags, three fingerprints, and a stamp.
+  private static let fixedSize = 2 + 1 + 16 + 16 + 16 + 24
 
   private let bytes: [UInt8]
   /// Where each entry starts.
@@ -92,9 +94,10 @@ struct OutputRecord: Sendable {
       return Entry(
         content: flags & 1 == 0 ? nil : Self.fingerprint(raw, at: start + 3),
         recipe: flags & 2 == 0 ? nil : Self.fingerprint(raw, at: start + 19),
+        shown: flags & 8 == 0 ? nil : Self.fingerprint(raw, at: start + 35),
         stamp: FileStamp(
-          size: Int64(bitPattern: Self.word(raw, start + 35)), time: Int64(bitPattern: Self.word(raw, start + 43)),
-          inode: Self.word(raw, start + 51)),
+          size: Int64(bitPattern: Self.word(raw, start + 51)), time: Int64(bitPattern: Self.word(raw, start + 59)),
+          inode: Self.word(raw, start + 67)),
         isVariant: flags & 4 != 0)
     }
   }
@@ -150,8 +153,9 @@ struct OutputRecord: Sendable {
       let length = path.utf8.count
       body.append(UInt8(truncatingIfNeeded: length))
       body.append(UInt8(truncatingIfNeeded: length >> 8))
-      body.append((entry.content == nil ? 0 : 1) | (entry.recipe == nil ? 0 : 2) | (entry.isVariant ? 4 : 0))
-      for fingerprint in [entry.content, entry.recipe] {
+      let known = (entry.content == nil ? 0 : 1) | (entry.recipe == nil ? 0 : 2) | (entry.shown == nil ? 0 : 8)
+      body.append(UInt8(known | (entry.isVariant ? 4 : 0)))
+      for fingerprint in [entry.content, entry.recipe, entry.shown] {
         add(fingerprint?.low ?? 0)
         add(fingerprint?.high ?? 0)
       }

@@ -51,12 +51,15 @@ final class SiteStage: Sendable {
   // MARK: Files
 
   /// Takes a file.
-  /// - Parameter recipe: of all that the bytes were made from, by which a later build may `keep` them.
+  /// - Parameters:
+  ///   - recipe: of all that the bytes were made from, by which a later build may `keep` them.
+  ///   - shown: of what they show of that.
   /// - Returns: whether the output folder holds other bytes now.
   @discardableResult func put(
-    _ bytes: [UInt8], at path: SitePath, recipe: Fingerprint? = nil, isVariant: Bool = false
+    _ bytes: [UInt8], at path: SitePath, recipe: Fingerprint? = nil, shown: Fingerprint? = nil, isVariant: Bool = false
   ) throws(WriteError) -> Bool {
-    var entry = OutputRecord.Entry(content: Fingerprint(of: bytes), recipe: recipe, isVariant: isVariant)
+    var entry = OutputRecord.Entry(
+      content: Fingerprint(of: bytes), recipe: recipe, shown: shown, isVariant: isVariant)
     let known = record?.index(of: path.text)
     if let present = try stamp(of: path.text) {
       let isSame =
@@ -77,12 +80,14 @@ final class SiteStage: Sendable {
     return true
   }
 
-  /// Takes a file that an earlier build wrote as it is.
+  /// Takes a file that an earlier build wrote as it is, from the same or to show the same.
   /// - Returns: false where the output folder does not hold it any more, or it was made from something else.
-  func keep(_ path: SitePath, recipe: Fingerprint) throws(WriteError) -> Bool {
-    guard let known = record?.index(of: path.text), let entry = record?[known], entry.recipe == recipe,
-      entry.content != nil, try stamp(of: path.text) == entry.stamp
+  func keep(_ path: SitePath, recipe: Fingerprint?, shown: Fingerprint? = nil) throws(WriteError) -> Bool {
+    guard let known = record?.index(of: path.text), var entry = record?[known], entry.content != nil,
+      recipe != nil && entry.recipe == recipe || shown != nil && entry.shown == shown,
+      try stamp(of: path.text) == entry.stamp
     else { return false }
+    (entry.recipe, entry.shown) = (recipe, shown ?? entry.shown)
     own(File(path: path.text, entry: entry, staged: nil), known)
     return true
   }

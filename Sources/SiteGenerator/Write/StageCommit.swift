@@ -56,7 +56,8 @@ struct StageCommit {
     return files.contains { file in
       guard let index = record.index(of: file.path) else { return true }
       let old = record[index]
-      return old.content != file.entry.content || old.recipe != file.entry.recipe || old.stamp != file.entry.stamp
+      return old.content != file.entry.content || old.recipe != file.entry.recipe || old.shown != file.entry.shown
+        || old.stamp != file.entry.stamp
         || old.isVariant != file.entry.isVariant
     }
   }
