@@ -23,6 +23,8 @@ public struct SiteBuilder: Sendable {
   public var onWait: (@Sendable () -> Void)?
   /// Whether files that gain by it get compressed variants beside them.
   public var isCompressed = false
+  /// The part of the site that is built; nil for all of it.
+  public var shard: Shard?
   /// Where a preview of the site stands; ends in a slash.
   var previewURL: String?
   var compressionLibraries = CompressionLibraries()
@@ -65,16 +67,36 @@ public struct SiteBuilder: Sendable {
       let site = try render(planned, &result, to: destination)
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
-      let writer = SiteWriter(stage: stage, cards: report.cards.converter, compressor: compressor, watch: watch)
-      let summary = try writer.write(site)
-      result.times.add(summary.times)
-      result.written = summary.written
-      result.unchanged = summary.unchanged
-      result.removed = summary.removed
-      result.compression = summary.compression
-      if !summary.unknown.isEmpty { result.diagnostics.append(unknownFiles(summary.unknown)) }
+      var writer = SiteWriter(stage: stage, cards: report.cards.converter, compressor: compressor, watch: watch)
+      if let shard, let tree = planned.tree {
+        writer.shard = (shard, try ShardSource(self, tree, report.cards, compressor))
+      }
+      add(try writer.write(site), to: &result)
     } catch { result.diagnostics.append(error.diagnostic) }
     return result
+  }
+
+  private func add(_ summary: SiteWriter.Summary, to report: inout BuildReport) {
+    report.times.add(summary.times)
+    report.written = summary.written
+    report.unchanged = summary.unchanged
+    report.removed = summary.removed
+    report.compression = summary.compression
+    if !summary.unknown.isEmpty { report.diagnostics.append(unknownFiles(summary.unknown)) }
+  }
+
+  /// Makes of all shards of a site what one build writes. When any diagnostic is an error, nothing was written.
+  /// - Parameter shards: the folders that they were built into, in any order.
+  public func merge(_ shards: [String]) -> BuildReport {
+    let (set, diagnostics) = ShardSet.read(shards)
+    var report = BuildReport(diagnostics: diagnostics)
+    guard let set else { return report }
+    do throws(WriteError) {
+      let stage = try SiteStage(folders, BuildLock(folders.lock, onWait: onWait ?? {}))
+      report.diagnostics += try ShardMerge(set).run(on: stage, watch)
+      if !report.diagnostics.hasErrors { add(try stage.commit(watch), to: &report) }
+    } catch { report.diagnostics.append(error.diagnostic) }
+    return report
   }
 
   /// Everything that a build does but to write.
@@ -213,6 +235,8 @@ public struct SiteBuilder: Sendable {
     let assets: AssetPaths
     /// Of what every file is made with beside the content: the program, the templates, index.yml, and how it was asked for.
     let surroundings: Fingerprint
+    /// What it was planned from; nil where it is built as a whole.
+    let tree: SourceTree?
   }
 
   /// Everything up to the first page; nil where there is any error.
@@ -248,7 +272,7 @@ public struct SiteBuilder: Sendable {
     guard !report.diagnostics.hasErrors else { return (nil, report) }
     let site = PlannedSite(
       plan: plan, templates: templates, assets: AssetPaths(merged.tree.assets),
-      surroundings: surroundings(of: merged.tree))
+      surroundings: surroundings(of: merged.tree), tree: shard == nil ? nil : merged.tree)
     return (site, report)
   }
 
@@ -275,8 +299,9 @@ public struct SiteBuilder: Sendable {
   private func render(
     _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination
   ) throws(WriteError) -> RenderedSite {
-    let files = SiteFiles(
+    var files = SiteFiles(
       planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings)
+    if let shard { files = files.share(of: shard) }
     let (site, diagnostics) = try report.times.measure(.render) { () throws(WriteError) in
       try SiteRenderer.render(files, to: destination, watch: watch)
     }

@@ -12,23 +12,44 @@ struct BuildCommand: ParsableCommand {
 
       --compress writes index.html.gz and, where libbrotlienc is installed, index.html.br beside index.html, and so \
       for all text: servers then compress nothing themselves. A build without it removes them.
+
+      --shard 3/16 checks everything and writes the third of sixteen parts into a folder of its own: sixteen processes, \
+      on as many machines as you like, each make one, and `site merge` makes of them what one build writes. See `site \
+      help merge`.
       """
   )
 
   @Flag(help: "Write compressed variants beside the files that gain by it.")
   var compress = false
 
+  @Option(
+    help: ArgumentHelp("Write one part of the site, to be merged with the others.", valueName: "number/count"),
+    transform: { text in
+      guard let shard = Shard(text) else {
+        throw ValidationError("'\(text)' is no shard like 3/16: a number from 1 and how many there are, at most 10000.")
+      }
+      return shard
+    })
+  var shard: Shard?
+
   @OptionGroup var project: ProjectOptions
   @OptionGroup var reporting: ReportOptions
   @OptionGroup var watching: WatchOptions
 
-  func validate() throws { try watching.validate(with: reporting) }
+  func validate() throws {
+    try watching.validate(with: reporting)
+    if let shard, project.output == ProjectOptions.standardOutput {
+      throw ValidationError(
+        "A shard is no site: give it a folder of its own, like --output shards/\(shard.number), and merge them.")
+    }
+  }
 
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
     var builder = project.builder
     builder.isCompressed = compress
+    builder.shard = shard
     let report = watching.watch(&builder, reporting) { $0.build() }
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
@@ -37,7 +58,8 @@ struct BuildCommand: ParsableCommand {
       if let sentence = report.compression?.sentence { Terminal.printError(sentence + "\n") }
       if watching.verbose { Terminal.printError(TimeTable(times: report.times).text) }
       if report.exitCode == 0 {
-        Terminal.print(BuildSummary(report: report, output: project.output, duration: clock.now - start).text)
+        Terminal.print(
+          BuildSummary(report: report, shard: shard, output: project.output, duration: clock.now - start).text)
       } else {
         let count = report.diagnostics.sortedByPlace().count { $0.severity == .error }
         Terminal.printError("\(count.counted("error")); nothing in \(project.output)/ was changed\n")

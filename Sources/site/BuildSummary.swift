@@ -3,6 +3,7 @@ internal import SiteGenerator
 /// What a build says when it is done.
 struct BuildSummary {
   let report: BuildReport
+  var shard: Shard?
   let output: String
   let duration: Duration
 
@@ -12,8 +13,9 @@ struct BuildSummary {
     if report.removed > 0 { changes.append("\(report.removed) removed") }
     var left = report.leftOut.clauses.map { "; " + $0 }.joined()
     if report.rawHTML > 0 { left += "; raw HTML is allowed, and stands in \(report.rawHTML.counted("document"))" }
+    let built = (shard.map { "shard \($0.text) of " } ?? "") + report.pages.counted("page")
     return """
-      Built \(report.pages.counted("page")) from \(report.articles.counted("article")) and \
+      Built \(built) from \(report.articles.counted("article")) and \
       \(report.editions.counted("edition")) into \(output)/ in \(duration.milliseconds) ms \
       (\(changes.joined(separator: ", ")))\(left)
 

@@ -23,6 +23,8 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the project lies and what belongs into it; the same for every command.
 struct ProjectOptions: ParsableArguments {
+  static let standardOutput = "Public"
+
   @Option(
     help: ArgumentHelp("The folder with index.yml and the articles.", valueName: "folder"), completion: .directory)
   var content = "Content"
@@ -33,7 +35,7 @@ struct ProjectOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"), completion: .directory)
-  var output = "Public"
+  var output = Self.standardOutput
 
   @Option(
     help: ArgumentHelp(
@@ -78,7 +80,7 @@ struct ProjectOptions: ParsableArguments {
     }
   }
 
-  private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+  static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
   var builder: SiteBuilder {
     var builder = SiteBuilder(

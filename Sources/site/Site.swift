@@ -15,6 +15,7 @@ struct Site: ParsableCommand {
         site check     finds every problem, writes nothing
         site serve     shows the site in a browser while you edit it
         site build     writes Public/, or nothing at all when there is an error
+        site merge     makes a site of the parts that several builds made
         site scores    shows the merged table in the terminal
         site explain   shows where each value of a constituent comes from
         site release   writes down an edition's table, so that it stands still
@@ -30,7 +31,7 @@ struct Site: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, ScoresCommand.self,
+      NewCommand.self, ServeCommand.self, CheckCommand.self, BuildCommand.self, MergeCommand.self, ScoresCommand.self,
       ExplainCommand.self, ReleaseCommand.self, RenderCommand.self, MarkdownCommand.self, InspectCommand.self,
       SchemaCommand.self,
     ]

@@ -15,17 +15,19 @@ struct SiteCard: Sendable {
 /// Every file of a planned site, and how each comes about.
 struct SiteFiles: Sendable {
   /// The pages that people read, in the order of the plan.
-  let pages: [SiteFile]
+  var pages: [SiteFile]
   /// What stands beside them: Markdown, data, feeds, badges, and what hosts and crawlers read.
-  let others: [SiteFile]
+  var others: [SiteFile]
   /// What the search page's script reads: the names hold the fingerprint of the bytes, so that none is known before
   /// all are made.
-  let search: Shared<[RenderedFile], Never>
+  var search: Shared<[RenderedFile], Never>
   /// Assets of the templates.
-  let assets: [RenderedFile]
-  let cards: [SiteCard]
+  var assets: [RenderedFile]
+  var cards: [SiteCard]
   /// Paths relative to Content/, which are paths in the site too.
-  let copies: [String]
+  var copies: [String]
+  /// Those of the site that another build makes.
+  var copiesElsewhere: [String] = []
 
   /// - Parameter surroundings: of what every file is made with beside the content; nil where nothing was built before.
   init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, surroundings: Fingerprint? = nil) {

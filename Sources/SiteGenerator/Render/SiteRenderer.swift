@@ -7,6 +7,8 @@ struct RenderedSite: Sendable {
   var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
   var copies: [String] = []
+  /// Paths of the site that another build copies.
+  var copiesElsewhere: [String] = []
   /// What took longest to make, the slowest first.
   var slowest = SlowestPages()
   /// The files that were made, in no order; the others are as an earlier build left them.
@@ -81,7 +83,8 @@ enum SiteRenderer {
       } catch { state.withLock { $0.problems.append((all.count + 1 + number, error.diagnostic)) } }
     }
     let end = state.withLock { $0 }
-    var site = RenderedSite(copies: files.copies, slowest: end.slowest, made: end.made)
+    var site = RenderedSite(
+      copies: files.copies, copiesElsewhere: files.copiesElsewhere, slowest: end.slowest, made: end.made)
     site.cards = end.drawings.sorted { $0.index < $1.index }.map { ($0.path, $0.drawing) }
     return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
   }

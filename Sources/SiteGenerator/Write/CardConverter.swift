@@ -41,9 +41,14 @@ public struct CardConverter: Sendable {
     return nil
   }
 
-  /// The finished pictures, which lie in `folder`; what else lies there is of cards that are no longer shown, and goes.
+  /// What the program calls itself.
+  var name: String { String(decoding: version.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+
+  /// The finished pictures, which lie in `folder`.
+  /// - Parameter areAll: whether what else lies there is of cards that are no longer shown, and goes.
   func convert(
-    _ cards: [(path: SitePath, drawing: [UInt8])], in folder: String, _ watch: BuildWatch = BuildWatch()
+    _ cards: [(path: SitePath, drawing: [UInt8])], in folder: String, areAll: Bool = true,
+    _ watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> [(path: SitePath, file: String)] {
     guard !cards.isEmpty else { return [] }
     try FileReplacer.createFolder(folder)
@@ -56,6 +61,7 @@ public struct CardConverter: Sendable {
       if wanted.insert(name).inserted, Folder.entry(at: file) != .file { missing.append((drawing, file)) }
     }
     try make(missing, watch)
+    guard areAll else { return pictures }
     for name in (try? Folder.names(in: folder)) ?? [] where !wanted.contains(name) {
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
@@ -99,9 +105,10 @@ public struct CardConverter: Sendable {
     try? FileManager.default.removeItem(atPath: Self.source(of: file))
   }
 
-  private static func source(of file: String) -> String { file + ".svg" }
+  // Of this process alone: several shards may keep their cards in one folder.
+  private static func source(of file: String) -> String { "\(file).\(getpid()).svg" }
 
-  private static func unfinished(_ file: String) -> String { file + ".part" }
+  private static func unfinished(_ file: String) -> String { "\(file).\(getpid()).part" }
 
   private static func process(_ program: String, _ arguments: [String]) -> Process {
     let process = Process()

@@ -119,6 +119,34 @@ final class SiteStage: Sendable {
     own(File(path: path.text, entry: entry, staged: number), known)
   }
 
+  /// Takes a copy of a file that another build made.
+  /// - Parameter made: what that build knows of it.
+  /// - Returns: false where the file is another one now; what is staged must not be published then.
+  func adopt(file: String, to path: SitePath, as made: OutputRecord.Entry) throws(WriteError) -> Bool {
+    let source = try CopiedFile(file)
+    let known = record?.index(of: path.text)
+    var entry = made
+    if let present = try stamp(of: path.text), present.size == source.stamp.size {
+      let isSame =
+        if let known, let old = record?[known], old.stamp == present { old.content == made.content } else {
+          try CopiedFile(target(path.text)).fingerprint() == made.content
+        }
+      if isSame {
+        entry.stamp = present
+        own(File(path: path.text, entry: entry, staged: nil), known)
+        return try source.fingerprint() == made.content
+      }
+    }
+    var content: Fingerprint?
+    let (number, stamp) = try staged.add(for: target(path.text)) { copy throws(WriteError) in
+      content = try source.fingerprint(copyingTo: copy)
+      return content != nil
+    }
+    entry.stamp = stamp
+    own(File(path: path.text, entry: entry, staged: number), known)
+    return content == made.content
+  }
+
   /// Has a path free before any file changes, whoever made what stands there.
   func discard(_ path: String) { state.withLock { $0.discarded.append(path) } }
 

@@ -14,6 +14,8 @@ struct SiteWriter {
   let stage: SiteStage
   var cards: CardConverter?
   var compressor: Compressor?
+  /// The part of a site that this is; nil for a whole one.
+  var shard: (shard: Shard, source: ShardSource)?
   var watch = BuildWatch()
 
   /// Publishes the site, every rendered file of which is staged already.
@@ -22,7 +24,7 @@ struct SiteWriter {
     var times = BuildTimes()
     if let cards {
       let pictures = try times.measure(.cards) { () throws(WriteError) in
-        try cards.convert(site.cards, in: stage.folders.cards, watch)
+        try cards.convert(site.cards, in: stage.folders.cards, areAll: shard == nil, watch)
       }
       for (path, file) in pictures { try stage.copy(file: file, to: path) }
     }
@@ -32,8 +34,12 @@ struct SiteWriter {
     var compression: CompressionSummary?
     if let compressor {
       compression = try times.measure(.compress) { () throws(WriteError) in
-        try VariantWriter(stage: stage, compressor: compressor).write(watch)
+        try VariantWriter(stage: stage, compressor: compressor, taken: site.copiesElsewhere).write(watch)
       }
+    }
+    if let (shard, source) = shard {
+      let manifest = ShardManifest(shard, source, stage.files)
+      try stage.put(manifest.bytes, at: SitePath.file(ShardManifest.path))
     }
     var summary = try times.measure(.write) { () throws(WriteError) in try stage.commit(watch) }
     summary.compression = compression

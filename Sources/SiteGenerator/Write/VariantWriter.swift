@@ -9,12 +9,14 @@ internal import Synchronization
 struct VariantWriter {
   let stage: SiteStage
   let compressor: Compressor
+  /// Paths of files of the site that are not staged here.
+  var taken: [String] = []
 
   /// Stages what is missing, several files at a time; after every file is staged.
   func write(_ watch: BuildWatch) throws(WriteError) -> CompressionSummary {
     let files = stage.files
     // Where a file of the site has the name of a variant, it stays what it is.
-    let taken = Set(files.map(\.path))
+    let taken = Set(files.map(\.path) + self.taken)
     let gaining = files.filter { Self.gains($0.path) }
     let outcomes = Mutex([Result<[CompressedVariant], WriteError>?](repeating: nil, count: gaining.count))
     let done = Atomic(0)
@@ -70,7 +72,7 @@ struct VariantWriter {
     "ttf", "txt", "wasm", "webmanifest", "xml", "yaml", "yml",
   ]
 
-  private static func gains(_ path: String) -> Bool {
+  static func gains(_ path: String) -> Bool {
     guard let dot = path.lastIndex(of: ".") else { return false }
     return extensions.contains(path[path.index(after: dot)...].lowercased())
   }
