@@ -31,6 +31,13 @@ extension PartInputs {
     }
   }
 
+  /// The variables that a page reads, wherever it stands.
+  static func variables(of page: Page, among programs: Programs) -> [Int] {
+    var collection = Collection(programs: programs)
+    for program in page.programs { collection.add(program) }
+    return collection.paths.keys.sorted()
+  }
+
   /// What programs load, and those that they lead to.
   private struct Collection {
     let programs: Programs

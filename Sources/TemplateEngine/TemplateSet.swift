@@ -46,6 +46,12 @@ public struct TemplateSet: Sendable {
     return (TemplateSet(names: files.keys.sorted(), programs: programs), (diagnostics + problems).sortedByPlace())
   }
 
+  /// What a template reads of a context: nothing else has a say in its page.
+  public func readNames(of name: String) -> [String] {
+    guard let root = programs.roots[name] else { return [] }
+    return PartInputs.variables(of: programs.pages[root], among: programs).map { programs.variables[$0] }
+  }
+
   /// The page that a template makes of `context`.
   ///
   /// - Throws: What went wrong and where: an undefined name, a value that does not fit, a limit; and an error about the

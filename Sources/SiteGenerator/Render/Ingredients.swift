@@ -13,6 +13,7 @@ struct Ingredients: Sendable {
   /// What every file is made with.
   private let common: Fingerprint
   private let plan: SitePlan
+  private let templates: TemplateSet
   private let tables: TableIngredients
   private let answers: IndexAnswers
   private let wholeLedger: Shared<Fingerprint, Never>
@@ -29,6 +30,7 @@ struct Ingredients: Sendable {
     common.add(pages.plan.ledger.current?.id.text)
     self.common = common.fingerprint
     plan = pages.plan
+    templates = pages.templates
     answers = pages.values.answers
     tables = TableIngredients(plan.ledger, pages.tables)
     let (plan, lead) = (plan, pages.leadArticle)
@@ -37,6 +39,9 @@ struct Ingredients: Sendable {
   }
 
   // MARK: Recipes
+
+  /// Of what shows nothing but what every file does.
+  func nothing() -> Fingerprint { recipe("nothing") { _ in } }
 
   /// Of what shows the whole ledger and no text but its own.
   func ledger() -> Fingerprint { recipe("ledger") { $0.add(wholeLedger.value()) } }
@@ -128,11 +133,14 @@ struct Ingredients: Sendable {
     }
   }
 
-  /// What a page shows: all that its template is given.
+  /// What a page shows: all that its template reads.
   func shown(by template: String, _ context: TemplateMap) -> Fingerprint {
     recipe("shown") { recipe in
       recipe.add(template)
-      recipe.add(.map(context))
+      for name in templates.readNames(of: template) {
+        recipe.add(name)
+        if let value = context[name] { recipe.add(value) }
+      }
     }
   }
 

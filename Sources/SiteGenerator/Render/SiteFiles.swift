@@ -65,7 +65,7 @@ struct SiteFiles: Sendable {
     }
     others += HostFiles(plan: plan).files().map { path, bytes in SiteFile(path) { bytes } }
     others += plan.redirects.map { from, to in
-      SiteFile(from, lists, text: { RedirectPage.html(from: from, to: to, in: plan) })
+      SiteFile(from, ingredients.recipe { $0.nothing() }, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
     search = Shared { SearchIndex(plan).files() }
