@@ -30,9 +30,11 @@ struct SiteFiles: Sendable {
   init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths) {
     let settings = plan.content.settings
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
-    pages = plan.pages.map { page in
-      SiteFile(page.path) { () throws(RenderError) in try renderer.render(page) }
+    // One for all pages: each would hold the whole plan.
+    let render: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8] = { page throws(RenderError) in
+      try renderer.render(page)
     }
+    pages = plan.pages.map { page in SiteFile(page.path) { () throws(RenderError) in try render(page) } }
     var others = Badges(plan: plan, templates: templates).files() + EmbedPages(renderer).files()
     others += MarkdownPages(plan).files()
     others.append(SiteFile(Address.languageModels, text: { LanguageModelText(plan).text }))
@@ -53,10 +55,13 @@ struct SiteFiles: Sendable {
     search = Shared { SearchIndex(plan).files() }
     self.assets = assets.files.map { RenderedFile(path: $0, bytes: $1) }
     let drawings = SocialCards(plan: plan, templates: templates)
+    let draw: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? = { page throws(RenderError) in
+      try drawings.drawing(of: page)
+    }
     cards =
       plan.hasCards
       ? plan.pages.map { page in
-        SiteCard(path: Address.card(for: page.path)) { () throws(RenderError) in try drawings.drawing(of: page) }
+        SiteCard(path: Address.card(for: page.path)) { () throws(RenderError) in try draw(page) }
       } : []
     copies = plan.content.media
   }

@@ -13,11 +13,24 @@ struct Badges: Sendable {
 
   let plan: SitePlan
   let templates: TemplateSet
+  private let words: StandingWords
 
-  private var words: StandingWords { StandingWords(settings: plan.content.settings) }
+  init(plan: SitePlan, templates: TemplateSet) {
+    self.plan = plan
+    self.templates = templates
+    words = StandingWords(settings: plan.content.settings)
+  }
 
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
   func files() -> [SiteFile] {
+    // One for all files: each would hold the whole plan.
+    let draw: @Sendable (Constituent, EditionTable) throws(RenderError) -> [UInt8] = {
+      (constituent, table) throws(RenderError) in
+      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
+    }
+    func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
+      SiteFile(path) { () throws(RenderError) in try draw(constituent, table) }
+    }
     var files: [SiteFile] = []
     if let current = plan.ledger.current {
       for constituent in plan.content.settings.constituents {
@@ -29,12 +42,6 @@ struct Badges: Sendable {
       files.append(drawing(of: constituent, in: table, at: Address.badge(constituent.id, in: table.id)))
     }
     return files
-  }
-
-  private func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
-    SiteFile(path) { () throws(RenderError) in
-      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
-    }
   }
 
   private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {
