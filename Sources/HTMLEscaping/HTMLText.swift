@@ -2,17 +2,10 @@
 public enum HTMLText {
   /// A text for element content or an attribute in double quotes.
   public static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    guard text.utf8.contains(where: { reference($0) != nil }) else { return text }
+    var bytes: [UInt8] = []
+    bytes.appendHTMLText(text)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A whole URL for an attribute in double quotes: what cannot stand in a URL percent-encoded, `%` left as it was
@@ -32,11 +25,43 @@ public enum HTMLText {
 
   /// A path for a URL: all but unreserved characters, `/` and `#` percent-encoded.
   public static func percentEncoded(_ path: String) -> String {
+    func isKept(_ byte: UInt8) -> Bool { isUnreserved(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#") }
+    guard !path.utf8.allSatisfy(isKept) else { return path }
     var bytes: [UInt8] = []
     for byte in path.utf8 {
-      let isKept = isUnreserved(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#")
-      if isKept { bytes.append(byte) } else { bytes.appendPercentEncoded(byte) }
+      if isKept(byte) { bytes.append(byte) } else { bytes.appendPercentEncoded(byte) }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @inline(__always)
+  fileprivate static func reference(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a text for element content or an attribute in double quotes, as `HTMLText.escaped` gives it.
+  public mutating func appendHTMLText(_ text: String) {
+    var text = text
+    text.withUTF8 { appendHTMLText($0) }
+  }
+
+  /// - Parameter text: UTF-8.
+  public mutating func appendHTMLText(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for offset in text.indices {
+      guard let reference = HTMLText.reference(text[offset]) else { continue }
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
+      append(contentsOf: UnsafeBufferPointer(start: reference.utf8Start, count: reference.utf8CodeUnitCount))
+      start = offset + 1
+    }
+    append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }

@@ -2,46 +2,61 @@ public import ScoreLedger
 
 /// The whole field of an edition on one line, a tick each.
 public struct FieldStrip: Sendable {
-  /// The width at which labels must not meet, in hundredths of one em: a phone's.
-  private static let narrowest = 2000
-
   private let table: EditionTable
   private let scale: TableScale
   private let words: Scale
-  private let subject: Standing?
+  /// Of every standing, as the line has it.
+  private let ticks: [SVGMarkup]
+  /// The last and the first below the line; where both would meet, the first a row lower.
+  private let last: PlacedName?
+  private let first: PlacedName?
+  private let lowerFirst: PlacedName?
 
-  public init(_ table: EditionTable, subject: String?, on scale: Scale) {
+  /// - Complexity: O(standings).
+  public init(_ table: EditionTable, on scale: Scale) {
     self.table = table
     self.scale = TableScale(table, on: scale)
     words = scale
-    self.subject = subject.flatMap(table.standing)
+    let span = self.scale.span
+    ticks = table.standings.map { standing in
+      let x = span.position(standing.score.units).percent
+      var svg = SVGMarkup()
+      svg.empty("rect", ["class": "place", "x": x, "y": "1.5em", "width": "2", "height": "1em"])
+      return svg
+    }
+    func placed(_ standing: Standing?, row: Int) -> PlacedName? {
+      standing.map { PlacedName($0, row: row, x: span.position($0.score.units), on: scale) }
+    }
+    last = placed(table.standings.last, row: 0)
+    first = placed(table.standings.first, row: 0)
+    lowerFirst = placed(table.standings.first, row: 1)
   }
 
   private func position(_ standing: Standing) -> Hundredths { scale.span.position(standing.score.units) }
 
   /// The line with the subject named above it, and the last and the first below.
-  public var markup: String {
+  public func markup(subject id: String?) -> String {
+    let subject = id.flatMap(table.standing)
     var svg = SVGMarkup()
     let named = namesBelow(excluding: subject)
     svg.open(
       "svg",
       [
-        "class": "field-line", "role": "img", "aria-label": description, "width": "100%",
+        "class": "field-line", "role": "img", "aria-label": description(subject), "width": "100%",
         "height": named.contains { $0.row > 0 } ? "5.4em" : "4.2em",
       ])
     svg.empty("rect", ["class": "track", "y": "2em", "width": "100%", "height": "1"])
     for end in ["0", "100%"] {
       svg.empty("rect", ["class": "end", "x": end, "y": "1.7em", "width": "1", "height": ".6em"])
     }
-    for standing in table.standings where standing.constituent.id != subject?.constituent.id {
-      svg.empty(
-        "rect", ["class": "place", "x": position(standing).percent, "y": "1.5em", "width": "2", "height": "1em"])
-    }
+    let own = subject.flatMap { one in table.standings.firstIndex { $0.constituent.id == one.constituent.id } }
+    for (place, tick) in ticks.enumerated() where place != own { svg.append(tick) }
     if let subject {
       svg.empty(
         "rect",
         ["class": "place subject", "x": position(subject).percent, "y": "1.25em", "width": "4", "height": "1.5em"])
-      label(placed(subject, row: 0), y: Hundredths(95), kind: "subject", &svg)
+      let name = PlacedName(subject, row: 0, x: position(subject), on: words)
+      label(name, y: Hundredths(95), kind: "subject", &svg)
     }
     for name in named { label(name, y: Hundredths(365 + 125 * name.row), kind: "", &svg) }
     svg.close("svg")
@@ -50,7 +65,8 @@ public struct FieldStrip: Sendable {
 
   /// The signature under the masthead: ticks on a rule that has no end. The table says the same, so it is hidden from
   /// screen readers.
-  public func openScale(isNamed: Bool) -> String {
+  public func openScale(subject id: String?, isNamed: Bool) -> String {
+    let subject = id.flatMap(table.standing)
     var svg = SVGMarkup()
     let named = isNamed ? namesBelow(excluding: nil) : []
     svg.open(
@@ -72,7 +88,7 @@ public struct FieldStrip: Sendable {
     return svg.text
   }
 
-  private var description: String {
+  private func description(_ subject: Standing?) -> String {
     let all = ([subject] + [table.standings.first, table.standings.last]).compactMap { $0 }
     let shown = all.enumerated().filter { offset, one in
       !all[..<offset].contains { $0.constituent.id == one.constituent.id }
@@ -82,42 +98,12 @@ public struct FieldStrip: Sendable {
 
   // MARK: Labels
 
-  private struct PlacedName {
-    let text: String
-    let x: Hundredths
-    let anchor: String
-    let row: Int
-    /// From where to where it reaches on the narrowest line.
-    let reach: ClosedRange<Int>
-  }
-
-  private func placed(_ standing: Standing, row: Int) -> PlacedName {
-    let score = " " + words.text(standing.score)
-    let name = TextWidth.fitted(standing.constituent.name, Self.narrowest - 100 - TextWidth.estimate(score))
-    let width = TextWidth.estimate(name + score) * Hundredths.whole.count / Self.narrowest
-    let x = position(standing)
-    let whole = Hundredths.whole.count
-    func label(at x: Hundredths, _ anchor: String, from start: Int) -> PlacedName {
-      PlacedName(text: name + score, x: x, anchor: anchor, row: row, reach: start...start + width)
-    }
-    if x.count * 100 < whole * 12 { return label(at: Hundredths(0), "start", from: 0) }
-    if x.count * 100 > whole * 88 { return label(at: .whole, "end", from: whole - width) }
-    if x.count >= width / 2, x.count + width / 2 <= whole { return label(at: x, "middle", from: x.count - width / 2) }
-    // Beside its tick, if it has no room around it.
-    if x.count >= width { return label(at: x, "end", from: x.count - width) }
-    if x.count + width <= whole { return label(at: x, "start", from: x.count) }
-    return x.count * 2 < whole
-      ? label(at: Hundredths(0), "start", from: 0) : label(at: .whole, "end", from: whole - width)
-  }
-
   /// The last and the first, in two rows where they would meet in one.
   private func namesBelow(excluding subject: Standing?) -> [PlacedName] {
-    guard let first = table.standings.first, let last = table.standings.last else { return [] }
-    let isHidden = { (standing: Standing) in standing.constituent.id == subject?.constituent.id }
-    var names = isHidden(last) ? [] : [placed(last, row: 0)]
-    if first.constituent.id != last.constituent.id, !isHidden(first) {
-      let name = placed(first, row: 0)
-      names.append(names.contains { $0.reach.overlaps(name.reach) } ? placed(first, row: 1) : name)
+    guard let first, let last, let lowerFirst else { return [] }
+    var names = last.id == subject?.constituent.id ? [] : [last]
+    if first.id != last.id, first.id != subject?.constituent.id {
+      names.append(names.contains { $0.reach.overlaps(first.reach) } ? lowerFirst : first)
     }
     return names
   }
@@ -128,5 +114,48 @@ public struct FieldStrip: Sendable {
       [
         "class": kind, "x": name.x.percent, "y": y.em, "text-anchor": name.anchor == "start" ? "" : name.anchor,
       ], name.text)
+  }
+}
+
+/// A name with its score under or over its tick.
+private struct PlacedName {
+  /// The width at which labels must not meet, in hundredths of one em: a phone's.
+  private static let narrowest = 2000
+
+  let id: String
+  let text: String
+  let x: Hundredths
+  let anchor: String
+  let row: Int
+  /// From where to where it reaches on the narrowest line.
+  let reach: ClosedRange<Int>
+
+  /// - Parameter x: where its tick stands.
+  init(_ standing: Standing, row: Int, x: Hundredths, on scale: Scale) {
+    let score = " " + scale.text(standing.score)
+    let limit = Self.narrowest - 100 - TextWidth.estimate(score)
+    id = standing.constituent.id
+    text = TextWidth.fitted(standing.constituent.name, limit) + score
+    self.row = row
+    let width = TextWidth.estimate(text) * Hundredths.whole.count / Self.narrowest
+    let whole = Hundredths.whole.count
+    let start: Int
+    if x.count * 100 < whole * 12 {
+      (self.x, anchor, start) = (Hundredths(0), "start", 0)
+    } else if x.count * 100 > whole * 88 {
+      (self.x, anchor, start) = (.whole, "end", whole - width)
+    } else if x.count >= width / 2, x.count + width / 2 <= whole {
+      (self.x, anchor, start) = (x, "middle", x.count - width / 2)
+    } else if x.count >= width {
+      // Beside its tick, if it has no room around it.
+      (self.x, anchor, start) = (x, "end", x.count - width)
+    } else if x.count + width <= whole {
+      (self.x, anchor, start) = (x, "start", x.count)
+    } else if x.count * 2 < whole {
+      (self.x, anchor, start) = (Hundredths(0), "start", 0)
+    } else {
+      (self.x, anchor, start) = (.whole, "end", whole - width)
+    }
+    reach = start...start + width
   }
 }

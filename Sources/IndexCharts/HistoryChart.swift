@@ -8,11 +8,11 @@ public struct HistoryChart: Sendable {
   private static let mostPoints = 2400
 
   let field: FieldSeries
-  let id: String
+  public let id: String
   /// The positions of the tables that are shown.
   let window: Range<Int>
   /// The constituent's standings in them.
-  let standings: [(position: Int, standing: Standing)]
+  let standings: ArraySlice<(position: Int, standing: Standing)>
   let axis: ValueAxis
   /// The versions of the methodology that start within, each with the position of the first table by it.
   let versions: [(position: Int, version: Methodology.Version)]
@@ -24,21 +24,21 @@ public struct HistoryChart: Sendable {
   public init?(of id: String, in window: Range<Int>, of field: FieldSeries) {
     let tables = field.ledger.tables
     let window = window.clamped(to: tables.indices)
-    let all = window.compactMap { position in
-      tables[position].standing(of: id).map { (position: position, standing: $0) }
-    }
+    let all = field.standings(of: id, in: window)
     guard let first = all.first, let last = all.last, all.count > 1 else { return nil }
     let isMember = tables[window.upperBound - 1].notRated.contains { $0.id == id }
     self.field = field
     self.id = id
     self.window = first.position..<(isMember ? window.upperBound : last.position + 1)
     standings = all
-    let others = self.window.flatMap { position in
-      [tables[position].standings.first, tables[position].standings.last].compactMap { $0?.score.units }
+    var reach = ValueSpan(first.standing.score.units, first.standing.score.units)
+    for position in self.window {
+      if let ends = field.ends[position] { reach = reach.including(ends.first).including(ends.last) }
     }
-    let published = all.compactMap { $0.standing.corrections.first?.was?.units }
-    let reach = ValueSpan(others + published + [first.standing.score.units])
-    axis = ValueAxis(reach ?? ValueSpan(0, 1))
+    for index in all.indices {
+      if let was = all[index].standing.corrections.first?.was { reach = reach.including(was.units) }
+    }
+    axis = ValueAxis(reach)
     let lines = field.ledger.constituents.count
     isBand = lines > Self.mostLines || lines * self.window.count > Self.mostPoints
     versions = Self.versions(in: self.window, of: field.ledger)
@@ -59,12 +59,17 @@ public struct HistoryChart: Sendable {
   }
 
   /// - Parameter title: an author's, instead of what the ledger says.
-  public func chart(title: String? = nil) -> Chart {
+  /// - Parameter hasRows: false for who takes the rows one by one.
+  public func chart(title: String? = nil, hasRows: Bool = true) -> Chart {
     let words = HistoryWords(self)
     return Chart(
       kind: .history, title: title ?? words.title, subtitle: words.subtitle, drawing: drawing(words),
-      note: words.note, columns: ["Edition", "Rank", "Score", "Change"], rows: rows)
+      note: words.note, columns: ["Edition", "Rank", "Score", "Change"],
+      rows: hasRows ? positions.map(row) : [])
   }
+
+  /// The positions of the tables that the chart's own table has rows for, the newest first.
+  public var positions: [Int] { standings.reversed().map(\.position) }
 
   /// The same as a slope chart, where two editions are all there is.
   public var slope: SlopeChart? {
@@ -98,7 +103,7 @@ public struct HistoryChart: Sendable {
   func path(of id: String, width: Int, height: Int) -> String {
     let scores = field.scores(of: id)
     let span = ValueSpan(start, start + duration)
-    var path = ""
+    var path = PathPoints()
     var isOpen = false
     for position in window {
       if position > window.lowerBound, field.ledger.tables[position].startsMethodology != nil { isOpen = false }
@@ -107,10 +112,10 @@ public struct HistoryChart: Sendable {
         continue
       }
       let x = span.share(field.times[position], of: width)
-      path += (isOpen ? " " : "M") + "\(x) \(height - axis.reach.share(score, of: height))"
+      path.add(x, height - axis.reach.share(score, of: height), startsLine: !isOpen)
       isOpen = true
     }
-    return path
+    return path.text
   }
 
   /// Everyone else, in the order of the index.
@@ -119,41 +124,42 @@ public struct HistoryChart: Sendable {
   /// The lowest and the highest of the field, to and fro.
   var band: (area: String, edges: [String]) {
     let step = max(1, window.count / 240)
-    var (low, high): ([String], [String]) = ([], [])
+    var points: [(time: Int, low: Int, high: Int)] = []
     for start in stride(from: window.lowerBound, to: window.upperBound, by: step) {
       let group = start..<min(start + step, window.upperBound)
-      let scores = group.flatMap { position in
-        [field.ledger.tables[position].standings.first, field.ledger.tables[position].standings.last].compactMap {
-          $0?.score.units
-        }
+      guard let span = ValueSpan(group.lazy.compactMap { field.ends[$0] }.flatMap { [$0.first, $0.last] }) else {
+        continue
       }
-      guard let span = ValueSpan(scores) else { continue }
       // The last group ends where the drawing does.
       let time =
         (group.contains(window.upperBound - 1) ? field.times[window.upperBound - 1] : field.times[start]) - self.start
-      low.append("\(time) \(y(span.low) - top)")
-      high.append("\(time) \(y(span.high) - top)")
+      points.append((time, y(span.low) - top, y(span.high) - top))
     }
-    return (
-      "M" + (high + low.reversed()).joined(separator: " ") + "z",
-      ["M" + high.joined(separator: " "), "M" + low.joined(separator: " ")]
-    )
+    var (area, low, high) = (PathPoints(), PathPoints(), PathPoints())
+    for (index, point) in points.enumerated() {
+      area.add(point.time, point.high, startsLine: index == 0)
+      high.add(point.time, point.high, startsLine: index == 0)
+      low.add(point.time, point.low, startsLine: index == 0)
+    }
+    for point in points.reversed() { area.add(point.time, point.low, startsLine: false) }
+    area.close()
+    return (area.text, [high.text, low.text])
   }
 
   // MARK: Table
 
-  private var rows: [[Chart.Cell]] {
+  /// The row of a position: the same in every chart of the constituent.
+  public func row(at position: Int) -> [Chart.Cell] {
+    guard let standing = field.standings(of: id, in: position..<position + 1).first?.standing else { return [] }
     let scale = field.ledger.scale
-    return standings.reversed().map { _, standing in
-      func cell(_ text: String, _ fact: Fact?) -> Chart.Cell {
-        Chart.Cell(text, fact, constituent: id, edition: standing.edition)
-      }
-      let mark = (standing.provenance == .implied ? "*" : "") + (standing.corrections.isEmpty ? "" : "†")
-      return [
-        Chart.Cell(standing.edition.text), cell(String(standing.rank), .rank),
-        cell(scale.text(standing.score) + mark, .score),
-        standing.change.map { cell(scale.text($0), .change) } ?? cell(standing.isComparable ? "–" : "≠", nil),
-      ]
+    func cell(_ text: String, _ fact: Fact?) -> Chart.Cell {
+      Chart.Cell(text, fact, constituent: id, edition: standing.edition)
     }
+    let mark = (standing.provenance == .implied ? "*" : "") + (standing.corrections.isEmpty ? "" : "†")
+    return [
+      Chart.Cell(standing.edition.text), cell(String(standing.rank), .rank),
+      cell(scale.text(standing.score) + mark, .score),
+      standing.change.map { cell(scale.text($0), .change) } ?? cell(standing.isComparable ? "–" : "≠", nil),
+    ]
   }
 }

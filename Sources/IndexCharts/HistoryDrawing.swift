@@ -6,8 +6,7 @@ extension HistoryChart {
 
   func drawing(_ words: HistoryWords) -> String {
     var svg = SVGMarkup()
-    let scale = field.ledger.scale
-    let ticks = axis.ticks.map { (y: y($0), text: axis.text($0, on: scale)) }
+    let ticks = ticks
     let label = endLabel
     let left = ticks.map { TextWidth.estimate($0.text) }.max() ?? 0
     let bottom = top + Self.height
@@ -15,23 +14,12 @@ extension HistoryChart {
       &svg, kind: "line-plot",
       gutters: [ChartFrame.gutter("left", left + 60), ChartFrame.gutter("right", label.gutter), "narrow-right-2"],
       height: bottom + 190, words: words.description)
-    for tick in ticks {
-      ChartFrame.line(
-        &svg, kind: tick.y == bottom ? "axis" : "grid", from: (Hundredths(0), tick.y), to: (.whole, tick.y))
-      ChartFrame.text(
-        &svg, tick.text, x: Hundredths(0), y: tick.y + ChartFrame.baseline, shift: -60, anchor: "end")
-    }
-    drawTime(&svg, bottom)
+    let frame = field.frames.frame(
+      HistoryFrame.Key(window: window, reach: axis.reach, ticks: axis.ticks, top: top)
+    ) { self.frame(ticks, bottom) }
+    svg.append(frame.axes)
     ChartFrame.stretched(&svg, width: duration, top: top, height: Self.height) { svg in
-      if hasBand {
-        let band = band
-        svg.empty("path", ["class": "band", "d": band.area])
-        for edge in band.edges { svg.empty("path", ["class": "context", "d": edge]) }
-      } else {
-        for path in others.map({ path(of: $0, width: duration, height: Self.height) }) where !path.isEmpty {
-          svg.empty("path", ["class": "context", "d": path])
-        }
-      }
+      for line in frame.context where line.id != id { svg.append(line.markup) }
       svg.empty("path", ["class": "subject", "d": path(of: id, width: duration, height: Self.height)])
     }
     drawVersions(&svg, bottom)
@@ -40,6 +28,38 @@ extension HistoryChart {
     drawEndLabel(label, &svg)
     svg.close("svg")
     return svg.text
+  }
+
+  private var ticks: [(y: Int, text: String)] {
+    axis.ticks.map { (y($0), axis.text($0, on: field.ledger.scale)) }
+  }
+
+  /// What does not tell whose history it is.
+  private func frame(_ ticks: [(y: Int, text: String)], _ bottom: Int) -> HistoryFrame {
+    var axes = SVGMarkup()
+    for tick in ticks {
+      ChartFrame.line(
+        &axes, kind: tick.y == bottom ? "axis" : "grid", from: (Hundredths(0), tick.y), to: (.whole, tick.y))
+      ChartFrame.text(
+        &axes, tick.text, x: Hundredths(0), y: tick.y + ChartFrame.baseline, shift: -60, anchor: "end")
+    }
+    drawTime(&axes, bottom)
+    guard !hasBand else {
+      let band = band
+      var svg = SVGMarkup()
+      svg.empty("path", ["class": "band", "d": band.area])
+      for edge in band.edges { svg.empty("path", ["class": "context", "d": edge]) }
+      return HistoryFrame(axes: axes, context: [(nil, svg)])
+    }
+    let lines = field.ledger.constituents.map { one in
+      (id: one.id, path: path(of: one.id, width: duration, height: Self.height))
+    }
+    let context = lines.filter { !$0.path.isEmpty }.map { line -> (id: String?, markup: SVGMarkup) in
+      var svg = SVGMarkup()
+      svg.empty("path", ["class": "context", "d": line.path])
+      return (line.id, svg)
+    }
+    return HistoryFrame(axes: axes, context: context)
   }
 
   private func drawTime(_ svg: inout SVGMarkup, _ bottom: Int) {
@@ -94,7 +114,17 @@ extension HistoryChart {
 
   private func drawMarks(_ svg: inout SVGMarkup) {
     let scores = field.scores(of: id)
-    for (position, standing) in standings {
+    for index in standings.indices {
+      let position = standings[index].position
+      let isAlone =
+        (position == window.lowerBound || scores[position - 1] == nil)
+        && (position + 1 == window.upperBound || scores[position + 1] == nil)
+      let isDotted = isAlone || window.count <= 8
+      let hasMark =
+        standings[index].standing.provenance != .stated || !standings[index].standing.corrections.isEmpty
+      // Most points have none, and a standing is much to copy.
+      guard isDotted || hasMark else { continue }
+      let standing = standings[index].standing
       let place = x(position)
       let valid = y(standing.score.units)
       if let was = standing.corrections.first?.was, was != standing.score {
@@ -104,11 +134,8 @@ extension HistoryChart {
         ChartFrame.dot(&svg, kind: "dot", x: place, y: valid, radius: ".3em")
       } else if standing.provenance == .implied {
         ChartFrame.dot(&svg, kind: "hollow", x: place, y: valid, radius: ".3em")
-      } else {
-        let isAlone =
-          (position == window.lowerBound || scores[position - 1] == nil)
-          && (position + 1 == window.upperBound || scores[position + 1] == nil)
-        if isAlone || window.count <= 8 { ChartFrame.dot(&svg, kind: "dot", x: place, y: valid, radius: ".25em") }
+      } else if isDotted {
+        ChartFrame.dot(&svg, kind: "dot", x: place, y: valid, radius: ".25em")
       }
     }
   }

@@ -10,7 +10,7 @@ struct HistoryWords {
   init(_ chart: HistoryChart) {
     self.chart = chart
     scale = chart.field.ledger.scale
-    words = FactWords(scale: scale)
+    words = chart.field.words
     name = chart.field.name(of: chart.id)
   }
 
@@ -68,7 +68,7 @@ struct HistoryWords {
     var parts = [scale.measure]
     if ledger.calendar.cadence.hasRhythm { parts.append(ledger.calendar.cadence.name) }
     if let first = tables.first, let last = tables.last { parts.append("\(first.id.text) to \(last.id.text)") }
-    let others = Set(tables.suffix(1).flatMap { $0.standings.map(\.constituent.id) }).subtracting([chart.id]).count
+    let others = tables.last.map { $0.standings.count - ($0.standing(of: chart.id) == nil ? 0 : 1) } ?? 0
     if others > 0 {
       let noun = others == 1 ? chart.field.noun.one : chart.field.noun.many
       parts.append(others == 1 ? "and the other \(noun)" : "and the \(FactWords.count(others)) other \(noun)")
@@ -83,9 +83,9 @@ struct HistoryWords {
   var note: String? {
     var parts: [String] = []
     if !chart.gaps.isEmpty { parts.append("A gap in the line: not rated in that edition.") }
-    let corrected = chart.standings.map(\.standing).filter { one in
+    let corrected = chart.standings.filter { _, one in
       one.corrections.first?.was.map { $0 != one.score } ?? false
-    }
+    }.map(\.standing)
     let isImplied = chart.standings.contains { $0.standing.provenance == .implied && $0.standing.corrections.isEmpty }
     if isImplied {
       parts.append(
@@ -118,9 +118,11 @@ struct HistoryWords {
   /// For those who do not see the drawing.
   var description: String {
     func place(_ standing: Standing) -> String { "\(scale.text(standing.score)) in \(standing.edition.text)" }
-    let all = chart.standings.map(\.standing)
-    guard let first = all.first, let last = all.last, let high = all.max(by: { $0.score < $1.score }),
-      let low = all.min(by: { $0.score < $1.score })
+    let all = chart.standings
+    let byScore = { (left: Int, right: Int) in all[left].standing.score < all[right].standing.score }
+    guard let first = all.first?.standing, let last = all.last?.standing,
+      let high = all.indices.max(by: byScore).map({ all[$0].standing }),
+      let low = all.indices.min(by: byScore).map({ all[$0].standing })
     else { return title }
     return "Line chart of \(name): \(place(first)), \(place(last)); highest \(place(high)), lowest \(place(low))"
   }

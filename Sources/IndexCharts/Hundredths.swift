@@ -1,3 +1,5 @@
+internal import HTMLEscaping
+
 /// A coordinate of a chart in hundredths: of one per cent of its width, or of one em of its height.
 ///
 /// Integers keep a drawing the same on every machine, and short.
@@ -13,15 +15,21 @@ struct Hundredths: Sendable, Hashable, Comparable {
   static func + (left: Hundredths, right: Int) -> Hundredths { Hundredths(left.count + right) }
 
   /// `37.5%`.
-  var percent: String { text + "%" }
+  var percent: String { text("%") }
 
   /// `8.6em`.
-  var em: String { text + "em" }
+  var em: String { text("em") }
 
   /// Without zeros at the end: `8.6`, `-0.05`.
-  private var text: String {
-    let (whole, rest) = (count.magnitude / 100, count.magnitude % 100)
-    let fraction = rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
-    return (count < 0 ? "-" : "") + "\(whole)" + fraction
+  private func text(_ unit: String) -> String {
+    let (whole, rest) = (Int(count.magnitude / 100), UInt8(count.magnitude % 100))
+    var text: [UInt8] = []
+    text.reserveCapacity(16)
+    if count < 0 { text.append(UInt8(ascii: "-")) }
+    text.appendDecimal(whole)
+    if rest > 0 { text += [UInt8(ascii: "."), UInt8(ascii: "0") + rest / 10] }
+    if rest % 10 > 0 { text.append(UInt8(ascii: "0") + rest % 10) }
+    text += unit.utf8
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -65,7 +65,7 @@ public struct MoverBars: Sendable {
 
   /// `Meta gained four points; Apple lost two`.
   public var title: String {
-    let words = FactWords(scale: field.ledger.scale)
+    let words = field.words
     let verbs = field.ledger.scale.verbs
     func side(_ change: Int, _ verb: String, isFirst: Bool) -> String {
       let names = rows.filter { $0.change.units == change }.map(\.standing.constituent.name)

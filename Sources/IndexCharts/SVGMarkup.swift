@@ -6,40 +6,68 @@ struct SVGMarkup: Sendable {
   struct Attributes: ExpressibleByDictionaryLiteral, Sendable {
     fileprivate let pairs: [(name: String, value: String)]
 
-    init(dictionaryLiteral elements: (String, String)...) { pairs = elements.map { ($0, $1) } }
+    init(dictionaryLiteral elements: (String, String)...) { pairs = elements.map { (name: $0, value: $1) } }
 
     private init(pairs: [(name: String, value: String)]) { self.pairs = pairs }
 
     static func + (left: Attributes, right: Attributes) -> Attributes { Attributes(pairs: left.pairs + right.pairs) }
   }
 
-  private(set) var text = ""
+  private var bytes: [UInt8] = []
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func open(_ name: String, _ attributes: Attributes = [:]) {
     start(name, attributes)
-    text += ">"
+    bytes.append(UInt8(ascii: ">"))
   }
 
-  mutating func close(_ name: String) { text += "</\(name)>" }
+  mutating func close(_ name: String) {
+    bytes += "</".utf8
+    bytes += name.utf8
+    bytes.append(UInt8(ascii: ">"))
+  }
 
   mutating func empty(_ name: String, _ attributes: Attributes) {
     start(name, attributes)
-    text += "/>"
+    bytes += "/>".utf8
   }
 
   mutating func element(_ name: String, _ attributes: Attributes, _ content: String) {
     open(name, attributes)
-    text += HTMLText.escaped(content)
+    bytes.appendHTMLText(content)
     close(name)
   }
 
-  mutating func append(_ markup: SVGMarkup) { text += markup.text }
+  mutating func append(_ markup: SVGMarkup) { bytes += markup.bytes }
 
   /// - Parameter attributes: those without a value are left out.
   private mutating func start(_ name: String, _ attributes: Attributes) {
-    text += "<" + name
+    bytes.append(UInt8(ascii: "<"))
+    bytes += name.utf8
     for (attribute, value) in attributes.pairs where !value.isEmpty {
-      text += " \(attribute)=\"\(HTMLText.escaped(value))\""
+      bytes.append(UInt8(ascii: " "))
+      bytes += attribute.utf8
+      bytes += "=\"".utf8
+      bytes.appendHTMLText(value)
+      bytes.append(UInt8(ascii: "\""))
     }
   }
+}
+
+/// The points of a path, as its `d` has them.
+struct PathPoints {
+  private var bytes: [UInt8] = []
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// `M3 7` where a line starts, ` 3 7` where it goes on.
+  mutating func add(_ x: Int, _ y: Int, startsLine: Bool) {
+    bytes.append(startsLine ? UInt8(ascii: "M") : UInt8(ascii: " "))
+    bytes.appendDecimal(x)
+    bytes.append(UInt8(ascii: " "))
+    bytes.appendDecimal(y)
+  }
+
+  mutating func close() { bytes.append(UInt8(ascii: "z")) }
 }

@@ -17,6 +17,7 @@ public struct SlopeChart: Sendable {
   let starts: [Standing]
   let ends: [Standing]
   private let span: ValueSpan
+  private let height: Int
 
   /// - Parameter positions: of the two tables.
   /// - Returns: nil where either of them does not rate the subject.
@@ -34,6 +35,8 @@ public struct SlopeChart: Sendable {
     }
     (self.earlier, self.later) = (earlier, later)
     span = ValueSpan((starts + ends).map(\.score.units)) ?? ValueSpan(0, 0)
+    let most = max(Set(starts.map(\.score)).count, Set(ends.map(\.score)).count)
+    height = max(Self.leastHeight, (most - 1) * Self.gap)
     self.field = field
     self.subject = subject
   }
@@ -63,13 +66,6 @@ public struct SlopeChart: Sendable {
       return TextWidth.fitted(names[0], limit - TextWidth.estimate(more)) + more
     }
   }
-
-  private var height: Int {
-    let most = max(distinct(starts), distinct(ends))
-    return max(Self.leastHeight, (most - 1) * Self.gap)
-  }
-
-  private func distinct(_ standings: [Standing]) -> Int { Set(standings.map(\.score)).count }
 
   private func y(_ standing: Standing) -> Int { Self.top + height - span.share(standing.score.units, of: height) }
 

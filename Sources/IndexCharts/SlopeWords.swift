@@ -24,7 +24,7 @@ extension SlopeChart {
   var title: String {
     let name = field.name(of: subject)
     guard let own = later.standing(of: subject) else { return name }
-    let words = FactWords(scale: field.ledger.scale)
+    let words = field.words
     let verbs = field.ledger.scale.verbs
     guard let change = own.change?.units else { return "\(name) is at \(field.ledger.scale.text(own.score))" }
     let period = field.ledger.calendar.cadence.period

@@ -33,26 +33,26 @@ extension MarkdownBody {
   /// - Complexity: O(n log n) in what is replaced.
   public func markdown(
     address: (_ path: String?, _ fragment: String?) -> String, value: (InlineValue) -> String?,
-    block: (Block) -> String
+    block: (Block) -> [UInt8]
   ) -> [UInt8] {
     guard let source else { return [] }
     let bytes = source.file.bytes
-    var flat: [(span: SourceSpan, text: String)] = []
+    var flat: [(span: SourceSpan, text: [UInt8])] = []
     for edit in source.edits {
       switch edit.replacement {
-      case .nothing: flat.append((edit.span, ""))
-      case .address(let path, let fragment): flat.append((edit.span, address(path, fragment)))
+      case .nothing: flat.append((edit.span, []))
+      case .address(let path, let fragment): flat.append((edit.span, Array(address(path, fragment).utf8)))
       case .block(let index): flat.append((edit.span, block(blocks[index])))
       case .value(let index, let text):
         // Without its brackets a number may start a line, where it makes a list with what follows.
         let isFirst = isAtStartOfLine(edit.span.start, bytes)
         let next = edit.span.end < bytes.count ? bytes[edit.span.end] : 0
-        let close = isFirst && ".)".utf8.contains(next) ? "\\" : ""
+        let close: [UInt8] = isFirst && ".)".utf8.contains(next) ? [UInt8(ascii: "\\")] : []
         if let replacement = value(values[index]) {
-          flat.append((edit.span, replacement + close))
+          flat.append((edit.span, replacement.utf8 + close))
         } else {
           let first = text.start < text.end ? bytes[text.start] : 0
-          let open = isFirst && "+-".utf8.contains(first) ? "\\" : ""
+          let open: [UInt8] = isFirst && "+-".utf8.contains(first) ? [UInt8(ascii: "\\")] : []
           flat.append((SourceSpan(edit.span.start, text.start), open))
           flat.append((SourceSpan(text.end, edit.span.end), close))
         }
@@ -64,7 +64,7 @@ extension MarkdownBody {
     var position = source.start
     for (span, text) in flat where span.start >= position {
       result += bytes[position..<span.start]
-      result += text.utf8
+      result += text
       position = span.end
     }
     return result + bytes[position...]

@@ -42,7 +42,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// `2026-05-11`.
-  public var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
+  public var iso: String {
+    func digit(_ number: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(number % 10) }
+    let hyphen = UInt8(ascii: "-")
+    let bytes = [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), hyphen, digit(month / 10), digit(month),
+      hyphen, digit(day / 10), digit(day),
+    ]
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// A number with zeros in front, to a width in digits.
   static func padded(_ number: Int, _ width: Int) -> String {

@@ -60,6 +60,7 @@ public struct Scale: Sendable, Hashable {
 
   private func digits(_ units: Int, minus: String, decimals: Int) -> String {
     var digits = String(units.magnitude)
+    if decimals == 0 { return units < 0 ? minus + digits : digits }
     if digits.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits }
     let point = digits.index(digits.endIndex, offsetBy: -decimals)
     return (units < 0 ? minus : "") + digits[..<point] + (decimals > 0 ? "." + digits[point...] : "")

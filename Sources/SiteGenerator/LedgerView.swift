@@ -21,8 +21,8 @@ public struct LedgerView: Sendable {
     let rows = DataFiles(settings: settings, ledger: ledger).scores.with(tables.flatMap(\.standings))
     switch format {
     case .table: return nil
-    case .csv: return rows.csv()
-    case .json: return rows.json(indent: "") + "\n"
+    case .csv: return String(decoding: rows.csv(), as: UTF8.self)
+    case .json: return String(decoding: rows.json(indent: ""), as: UTF8.self) + "\n"
     }
   }
 }
@@ -45,7 +45,7 @@ extension Explanation {
       ], primaryKey: ["fact"], rows: rows)
   }
 
-  public func csv() -> String { table.csv() }
+  public func csv() -> String { String(decoding: table.csv(), as: UTF8.self) }
 
-  public func json() -> String { table.json(indent: "") + "\n" }
+  public func json() -> String { String(decoding: table.json(indent: ""), as: UTF8.self) + "\n" }
 }

@@ -39,9 +39,9 @@ struct ChartGallery {
     guard let folder = Self.folder, let table = ledger.current else { return }
     let all = 0..<ledger.tables.count
     var parts: [String] = [
-      "<div class=strip-box>" + FieldStrip(table, subject: nil, on: ledger.scale).openScale(isNamed: true) + "</div>",
-      "<div class=strip-box>" + FieldStrip(table, subject: "C1", on: ledger.scale).markup + "</div>",
-      "<div class=strip-box>" + FieldStrip(table, subject: "C4", on: ledger.scale).markup + "</div>",
+      "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).openScale(subject: nil, isNamed: true) + "</div>",
+      "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).markup(subject: "C1") + "</div>",
+      "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).markup(subject: "C4") + "</div>",
     ]
     let scale = TableScale(table, on: ledger.scale)
     parts.append(

@@ -59,7 +59,7 @@ struct DrawingTests {
   @Test func theFieldNamesItsSubjectAboveAndItsEndsBelow() throws {
     let table = try #require(try ledger(["95 61"]).current)
     #expect(
-      FieldStrip(table, subject: "ISLE", on: points).markup
+      FieldStrip(table, on: points).markup(subject: "ISLE")
         == #"<svg class="field-line" role="img" aria-label="The field from 0 to 100: Isle 61, Oss &amp; Co 95" width="100%" height="4.2em">"#
         + #"<rect class="track" y="2em" width="100%" height="1"/><rect class="end" x="0" y="1.7em" width="1" height=".6em"/>"#
         + #"<rect class="end" x="100%" y="1.7em" width="1" height=".6em"/><rect class="place" x="95%" y="1.5em" width="2" height="1em"/>"#
@@ -67,7 +67,7 @@ struct DrawingTests {
         + #"<text class="subject" x="61%" y="0.95em" text-anchor="middle">Isle 61</text>"#
         + #"<text x="100%" y="3.65em" text-anchor="end">Oss &amp; Co 95</text></svg>"#)
     #expect(
-      FieldStrip(table, subject: nil, on: points).openScale(isNamed: false)
+      FieldStrip(table, on: points).openScale(subject: nil, isNamed: false)
         == #"<svg class="open-scale" aria-hidden="true" width="100%" height="12"><rect class="place" x="95%" y="4" width="2" height="8"/>"#
         + #"<rect class="place" x="61%" y="4" width="2" height="8"/></svg>"#)
   }

@@ -34,6 +34,6 @@ func aBodyCanBeReadAsMarkdownAnywhere(written: String, read: String) {
   let (body, _) = MarkdownPrinter.print(SourceFile(path: "a.md", text: "---\n" + written), from: 4, options: options)
   let markdown = body.markdown(
     address: { path, fragment in path.map { "/" + $0 + (fragment.map { "#" + $0 } ?? "") } ?? "-" },
-    value: { $0.text.isEmpty ? "<\($0.name)>" : nil }, block: { "[[\($0.name) \($0.text)]]" })
+    value: { $0.text.isEmpty ? "<\($0.name)>" : nil }, block: { Array("[[\($0.name) \($0.text)]]".utf8) })
   #expect(String(decoding: markdown, as: UTF8.self) == read)
 }

@@ -215,3 +215,17 @@ private struct JSONFeed: Decodable, Equatable {
 func aFeedSaysInWordsWhatAPageDraws(html: String, words: String?) {
   #expect(String(decoding: FeedMarkup.inWords(Array(html.utf8)), as: UTF8.self) == words ?? html)
 }
+
+@Test(
+  arguments: [
+    ("<a href=\"#fn1\">1</a>", "<a href=\"https://example.org/a/#fn1\">1</a>"),
+    ("<a href=\"https://example.org/b/index.html\">", "<a href=\"https://example.org/b/\">"),
+    ("<a href=\"https://example.org/b/index.html#c\" rel>", "<a href=\"https://example.org/b/#c\" rel>"),
+    ("<a href=\"https://example.org/index.html?d\">", "<a href=\"https://example.org/?d\">"),
+    ("<a href=\"https://example.org/my-index.html\">", nil), ("<a href=\"https://example.com/index.html\">", nil),
+    ("a href=\"index.html\" b", nil), (" href=\"", nil), ("", nil),
+  ] as [(String, String?)])
+func aFeedLinksFromEverywhere(html: String, absolute: String?) {
+  let markup = FeedMarkup(url: "https://example.org/", page: "https://example.org/a/")
+  #expect(String(decoding: markup.absolute(Array(html.utf8)), as: UTF8.self) == absolute ?? html)
+}

@@ -198,6 +198,8 @@ private func project(_ index: String = Project.index) throws -> Project {
     ("a *b* _c_ `d` [e](f) <g> | ~h~ # i \\", "a \\*b\\* \\_c\\_ \\`d\\` \\[e\\](f) \\<g\\> \\| \\~h\\~ \\# i \\\\"),
     ("&amp; &", "\\&amp; \\&"), ("1. one", "1\\. one"), ("2) two", "2\\) two"), ("3.5 million", "3.5 million"),
     ("- no list", "\\- no list"),
-    ("two\n\nlines", "two lines"), ("=====", "\\====="), ("", ""),
+    ("two\n\nlines", "two lines"), ("=====", "\\====="), ("", ""), (" \u{A0}a\u{2003}\u{3000}é\u{85} ", "a é"),
+    ("“1. one”", "“1. one”"), ("1.", "1\\."), ("1.x", "1.x"), ("  + plus", "\\+ plus"),
+    ("é – ü; &ouml;", "é – ü; \\&ouml;"),
   ] as [(String, String)])
 func aTextIsNoMarkup(text: String, markdown: String) { #expect(MarkdownText.escaped(text) == markdown) }

@@ -30,7 +30,7 @@ func whatIsExportedAndReadBackIsTheSameLedger(seed: Int) throws {
     ).ledger
   }
   let exported = DataFiles(settings: settings, ledger: merge(statements)).scores.csv()
-  let rows = try CSVReader.rows(of: Array(exported.utf8))
+  let rows = try CSVReader.rows(of: exported)
   let columns = try ["constituent", "edition", "score"].map { try #require(rows[0].firstIndex(of: $0)) }
   let again = try rows.dropFirst().map { row in
     statement(row[columns[0]], try calendar.parse(row[columns[1]]), try settings.scale.parseScore(row[columns[2]]))

@@ -10,7 +10,10 @@ import Testing
   ("İstanbul", ["istanbul"]),
 ])
 func wordsAreFolded(text: String, words: [String]) {
-  #expect(SearchWords.words(in: Array(text.utf8)).sorted() == words)
+  var reader = SearchWords()
+  var found: [String] = []
+  reader.read(Array(text.utf8)) { found.append(String(decoding: $0, as: UTF8.self)) }
+  #expect(Set(found).sorted() == words)
 }
 
 @Test func theSearchFindsTitlesAndTexts() throws {
@@ -54,4 +57,60 @@ func wordsAreFolded(text: String, words: [String]) {
         + #"score <span data-fact="score">61</span></span>"#))
   // Without a script there is no field that does nothing.
   #expect(page.contains("<form class=\"search-form\" role=\"search\" hidden "))
+}
+
+@Test(arguments: [
+  ("<p>One <b>two</b></p>", "One two"), ("a &lt; b", "a   b"), ("na<i>ï</i>ve", "naïve"), ("cut &amp", "cut "),
+  ("cut <b", "cut "), ("", ""),
+])
+func htmlIsReadAsItsText(html: String, text: String) {
+  #expect(String(decoding: SearchWords.text(of: Array(html.utf8)), as: UTF8.self) == text)
+}
+
+/// Documents of random words, the same for the same seed.
+private func documents(_ count: Int, seed: Int) -> [[String]] {
+  var generator = SeededGenerator(seed: seed)
+  return (0..<count).map { _ in (0..<80).map { _ in "w\(Int.random(in: 0..<20_000, using: &generator))" } }
+}
+
+private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])] {
+  var (index, reader) = (WordIndex(), SearchWords())
+  for (number, words) in documents.enumerated() {
+    index.add(DocumentWords(of: [Array(words.joined(separator: " ").utf8)], by: &reader), of: number)
+  }
+  return index.parts()
+}
+
+@Test func anEditChangesFewPartsOfTheSearch() throws {
+  var texts = documents(2000, seed: 7)
+  let before = parts(texts).map(\.bytes)
+  #expect(before.count > 8)
+  texts[700][3] = "w4711added"
+  let after = parts(texts).map(\.bytes)
+  // The word that goes, the word that comes, and the ends of parts beside them.
+  #expect(Set(after).subtracting(before).count <= 4)
+}
+
+@Test func theSearchKnowsEveryWordOfEveryDocument() throws {
+  let texts = documents(300, seed: 11) + [["東京", "😀a", "\u{FB01}n", "ａ"]]
+  var found: [String: Set<Int>] = [:]
+  var order: [String] = []
+  for part in parts(texts) {
+    let members = try #require(
+      try JSONSerialization.jsonObject(with: Data(part.bytes)) as? [String: [Int]])
+    #expect(members[part.first] != nil)
+    order.append(part.first)
+    for (word, steps) in members {
+      var number = 0
+      for step in steps {
+        number += step
+        found[word, default: []].insert(number)
+      }
+    }
+  }
+  #expect(order == order.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) })
+  for (number, words) in texts.enumerated() {
+    for word in words where word.utf8.allSatisfy({ $0 < 0x80 }) { #expect(found[word]?.contains(number) == true) }
+  }
+  #expect(found["東京"] == [300])
 }

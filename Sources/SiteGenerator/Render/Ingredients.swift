@@ -9,7 +9,7 @@ internal import TemplateValues
 ///
 /// They may tell apart what shows the same, never the other way: where it is dear to know what a file shows exactly, more
 /// is taken in than it shows.
-struct Ingredients: Sendable {
+final class Ingredients: Sendable {
   /// What every file is made with.
   private let common: Fingerprint
   private let plan: SitePlan
@@ -74,11 +74,11 @@ struct Ingredients: Sendable {
   /// Of a page, in any form.
   func page(_ planned: SitePlan.PlannedPage) -> Recipe {
     switch planned.page {
-    case .article(let index): { article(index) }
-    case .edition(let index): { edition(plan.ledger.tables[index].id, planned) }
-    case .constituent(let constituent): { self.constituent(constituent.id, planned) }
-    case .page(let index): { standingPage(plan.content.pages[index]) }
-    case .front, .articles, .constituents, .editions, .corrections, .data, .search, .notFound: { lists() }
+    case .article(let index): { [self] in article(index) }
+    case .edition(let index): { [self] in edition(plan.ledger.tables[index].id, planned) }
+    case .constituent(let constituent): { [self] in self.constituent(constituent.id, planned) }
+    case .page(let index): { [self] in standingPage(plan.content.pages[index]) }
+    case .front, .articles, .constituents, .editions, .corrections, .data, .search, .notFound: { [self] in lists() }
     }
   }
 

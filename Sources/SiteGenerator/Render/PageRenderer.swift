@@ -21,6 +21,9 @@ struct PageRenderer: Sendable {
   let templates: TemplateSet
   /// What every page shows of the site.
   let site: TemplateValue
+  let structured: StructuredData
+  /// What most pages may load.
+  let policy: TemplateValue
   /// The masthead's scale where the page has no subject.
   private let openScale: TemplateValue
 
@@ -32,7 +35,9 @@ struct PageRenderer: Sendable {
     data = DataFiles(settings: plan.content.settings, ledger: plan.ledger)
     articleValues = ArticleSummaries(plan.articles, values)
     tables = TableValues(plan.ledger.tables, values)
-    openScale = values.charts.openScale(subject: nil, isNamed: true)
+    structured = StructuredData(plan: plan, data: data)
+    policy = ContentPolicy.page(of: plan).value
+    openScale = values.charts.openScale(subject: nil)
     site = SiteValues(plan: plan, assets: assets).value
     bodies = BodyRenderer(
       settings: plan.content.settings, ledger: plan.ledger, templates: templates, values: values, tables: tables,
@@ -64,7 +69,7 @@ struct PageRenderer: Sendable {
   /// The masthead's scale with the tick of what the page is about.
   private func openScale(of content: PageContent) -> TemplateValue {
     guard case .text(let subject)? = content.values["subject"], !subject.isEmpty else { return openScale }
-    return values.charts.openScale(subject: subject, isNamed: true)
+    return values.charts.openScale(subject: subject)
   }
 
   /// The body of an article for a feed: every link absolute.

@@ -39,21 +39,29 @@ struct SiteFile: Sendable {
   }
 }
 
-/// A value that several files share: made when the first of them asks, and once, whichever thread that is on.
+/// A value that several files share: made when the first of them asks, and once, whichever thread that is on. Who asks
+/// meanwhile waits for it; who asks later waits for nobody.
 final class Shared<Value: Sendable, Failure: Error>: Sendable {
+  private final class Made: Sendable {
+    let result: Result<Value, Failure>
+
+    init(_ result: Result<Value, Failure>) { self.result = result }
+  }
+
   private let make: @Sendable () throws(Failure) -> Value
-  private let made = Mutex<Result<Value, Failure>?>(nil)
+  private let making = Mutex<Void>(())
+  private let made = AtomicLazyReference<Made>()
 
   init(_ make: @escaping @Sendable () throws(Failure) -> Value) { self.make = make }
 
   func value() throws(Failure) -> Value {
-    let result = made.withLock { made in
-      if let made { return made }
+    if let made = made.load() { return try made.result.get() }
+    let made = making.withLock { _ in
+      if let made = self.made.load() { return made }
       let result: Result<Value, Failure>
       do throws(Failure) { result = .success(try make()) } catch { result = .failure(error) }
-      made = result
-      return result
+      return self.made.storeIfNil(Made(result))
     }
-    return try result.get()
+    return try made.result.get()
   }
 }

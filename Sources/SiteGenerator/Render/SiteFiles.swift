@@ -1,4 +1,5 @@
 internal import TemplateEngine
+internal import TemplateValues
 
 /// A finished file.
 struct RenderedFile: Sendable {
@@ -35,13 +36,20 @@ struct SiteFiles: Sendable {
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
     let lists = ingredients.recipe { $0.lists() }
+    // One for all pages: each would hold the whole plan.
+    let context: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> (template: String, context: TemplateMap) = {
+      page throws(RenderError) in try renderer.context(of: page)
+    }
     pages = plan.pages.map { page in
-      var file = SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in try renderer.render(page) }
+      var file = SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in
+        let (template, context) = try context(page)
+        return try templates.page(template, context)
+      }
       // An article's page shows all that it is made from.
       if case .article = page.page { return file }
       if let ingredients {
         file.draft = { () throws(RenderError) in
-          let (template, context) = try renderer.context(of: page)
+          let (template, context) = try context(page)
           return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
             try templates.page(template, context)
           }
@@ -49,7 +57,7 @@ struct SiteFiles: Sendable {
       }
       return file
     }
-    var others = Badges(plan: plan, templates: templates, ingredients: ingredients).files()
+    var others = Badges(plan: plan, templates: templates, ingredients).files()
     others += EmbedPages(renderer, ingredients).files()
     others += MarkdownPages(plan, ingredients).files()
     others.append(
@@ -71,10 +79,13 @@ struct SiteFiles: Sendable {
     search = Shared { SearchIndex(plan).files() }
     self.assets = assets.files.map { RenderedFile(path: $0, bytes: $1) }
     let drawings = SocialCards(plan: plan, templates: templates)
+    let draw: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? = { page throws(RenderError) in
+      try drawings.drawing(of: page)
+    }
     cards =
       plan.hasCards
       ? plan.pages.map { page in
-        SiteCard(path: Address.card(for: page.path)) { () throws(RenderError) in try drawings.drawing(of: page) }
+        SiteCard(path: Address.card(for: page.path)) { () throws(RenderError) in try draw(page) }
       } : []
     copies = plan.content.media
   }

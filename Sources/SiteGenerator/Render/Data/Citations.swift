@@ -53,12 +53,14 @@ struct Citations {
   }
 
   private func key(_ work: Work) -> String {
-    "\(DataFiles.packageName(settings.title)):"
-      + work.key.unicodeScalars.map { scalar in
-        let isPlain =
-          scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_:".unicodeScalars.contains(scalar))
-        return isPlain ? String(scalar) : ".\(String(scalar.value, radix: 16))."
-      }.joined()
+    var key = DataFiles.packageName(settings.title) + ":"
+    for scalar in work.key.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ":": key.unicodeScalars.append(scalar)
+      default: key += ".\(String(scalar.value, radix: 16))."
+      }
+    }
+    return key
   }
 
   // MARK: BibTeX
@@ -85,6 +87,8 @@ struct Citations {
 
   /// A text in which TeX finds nothing to obey. BibTeX counts braces even behind a backslash, so they have names.
   private static func teX(_ text: String) -> String {
+    let obeyed = "\\{}~^%&$#_\n\r\t".utf8
+    guard text.utf8.contains(where: obeyed.contains) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -108,22 +108,26 @@ struct DataFiles: Sendable {
     let recipe = ingredients.recipe { $0.ledger() }
     let (scores, corrections) = (scores, corrections)
     return [
-      SiteFile(Address.scoresCSV, recipe, text: { scores.csv() }),
-      SiteFile(Address.scoresJSON, recipe, text: { json(scores, about: nil) }),
-      SiteFile(Address.correctionsCSV, recipe, text: { corrections.csv() }),
+      SiteFile(Address.scoresCSV, recipe) { () throws(RenderError) in scores.csv() },
+      SiteFile(Address.scoresJSON, recipe) { () throws(RenderError) in json(scores, about: nil) },
+      SiteFile(Address.correctionsCSV, recipe) { () throws(RenderError) in corrections.csv() },
       SiteFile(Address.scoresSchema, recipe, text: { scores.schema(indent: "") + "\n" }),
       SiteFile(Address.correctionsSchema, recipe, text: { corrections.schema(indent: "") + "\n" }),
       SiteFile(Address.dataPackage, recipe, text: { package() }),
     ]
       + ledger.tables.flatMap { table in
         [
-          SiteFile(Address.editionCSV(table.id), recipe, text: { scores.with(table.standings).csv() }),
-          SiteFile(Address.editionJSON(table.id), recipe, text: { json(scores.with(table.standings), about: table) }),
+          SiteFile(Address.editionCSV(table.id), recipe) { () throws(RenderError) in
+            scores.with(table.standings).csv()
+          },
+          SiteFile(Address.editionJSON(table.id), recipe) { () throws(RenderError) in
+            json(scores.with(table.standings), about: table)
+          },
         ]
       }
   }
 
-  private func json(_ table: DataTable<Standing>, about edition: EditionTable?) -> String {
+  private func json(_ table: DataTable<Standing>, about edition: EditionTable?) -> [UInt8] {
     var members = ["  \"title\": \(jsonString(settings.title))"]
     if let url = settings.url { members.append("  \"url\": \(jsonString(url))") }
     if let licence = settings.licence { members.append("  \"licence\": \(jsonString(licence))") }
@@ -131,8 +135,8 @@ struct DataFiles: Sendable {
       members.append("  \"edition\": \(jsonString(edition.id.text))")
       members.append("  \"not_rated\": [\(edition.notRated.map { jsonString($0.id) }.joined(separator: ", "))]")
     }
-    members.append("  \"scores\": " + table.json(indent: "  "))
-    return "{\n" + members.joined(separator: ",\n") + "\n}\n"
+    let start = "{\n" + members.joined(separator: ",\n") + ",\n  \"scores\": "
+    return Array(start.utf8) + table.json(indent: "  ") + "\n}\n".utf8
   }
 
   /// A Frictionless Data Package of all tables; those of editions share the schema of the scores.
@@ -173,10 +177,7 @@ struct DataFiles: Sendable {
 
   /// A text in the letters that a package's names may have.
   static func packageName(_ text: String) -> String {
-    let plain = text.lowercased().unicodeScalars.map { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) ? scalar : "-"
-    }
-    let words = String(String.UnicodeScalarView(plain)).split(separator: "-")
-    return words.isEmpty ? "index" : words.joined(separator: "-")
+    let words = text.lowercased().utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }
+    return words.isEmpty ? "index" : words.map { String(Substring($0)) }.joined(separator: "-")
   }
 }

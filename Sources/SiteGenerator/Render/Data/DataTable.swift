@@ -33,26 +33,42 @@ struct DataTable<Row: Sendable>: Sendable {
   func with(_ rows: [Row]) -> DataTable { DataTable(fields: fields, primaryKey: primaryKey, rows: rows) }
 
   /// RFC 4180 with LF line ends.
-  func csv() -> String {
-    var text = fields.map(\.name).joined(separator: ",") + "\n"
+  func csv() -> [UInt8] {
+    var bytes = Array(fields.map(\.name).joined(separator: ",").utf8)
+    bytes.append(UInt8(ascii: "\n"))
     for row in rows {
-      text += fields.map { CSVText.field($0.value(row) ?? "", isText: $0.kind == .string && $0.isAuthored) }.joined(
-        separator: ",")
-      text += "\n"
+      for (position, field) in fields.enumerated() {
+        if position > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes += CSVText.field(field.value(row) ?? "", isText: field.kind == .string && field.isAuthored).utf8
+      }
+      bytes.append(UInt8(ascii: "\n"))
     }
-    return text
+    return bytes
   }
 
   /// A JSON array of objects, each on a line of its own.
-  func json(indent: String) -> String {
-    let objects = rows.map { row in
-      let members = fields.map { field in
-        let isText = field.kind == .string || field.kind == .date
-        return "\(jsonString(field.name)): \(field.value(row).map { isText ? jsonString($0) : $0 } ?? "null")"
+  func json(indent: String) -> [UInt8] {
+    guard !rows.isEmpty else { return Array("[]".utf8) }
+    let names = fields.map { Array("\(jsonString($0.name)): ".utf8) }
+    var bytes = Array("[\n".utf8)
+    for (number, row) in rows.enumerated() {
+      if number > 0 { bytes += ",\n".utf8 }
+      bytes += indent.utf8
+      bytes += "  {".utf8
+      for (position, field) in fields.enumerated() {
+        if position > 0 { bytes += ", ".utf8 }
+        bytes += names[position]
+        let value = field.value(row)
+        if let value, field.kind == .string || field.kind == .date {
+          bytes.appendJSONString(value)
+        } else {
+          bytes += (value ?? "null").utf8
+        }
       }
-      return indent + "  {" + members.joined(separator: ", ") + "}"
+      bytes.append(UInt8(ascii: "}"))
     }
-    return objects.isEmpty ? "[]" : "[\n" + objects.joined(separator: ",\n") + "\n" + indent + "]"
+    bytes += "\n\(indent)]".utf8
+    return bytes
   }
 
   /// A Frictionless Table Schema.
@@ -80,8 +96,8 @@ struct DataTable<Row: Sendable>: Sendable {
 enum CSVText {
   /// What a spreadsheet would run as a formula gets an apostrophe before it, which it does not show.
   static func field(_ value: String, isText: Bool) -> String {
-    let inert = isText && value.first.map { "=+-@\t".contains($0) } == true ? "'" + value : value
-    guard inert.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return inert }
+    let inert = isText && value.utf8.first.map { "=+-@\t".utf8.contains($0) } == true ? "'" + value : value
+    guard inert.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return inert }
     return "\"" + inert.replacing("\"", with: "\"\"") + "\""
   }
 }

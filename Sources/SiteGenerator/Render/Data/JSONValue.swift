@@ -2,12 +2,16 @@ internal import Diagnostics
 internal import TemplateValues
 
 /// JSON as code builds it. Members stand in the order that they are written in.
-indirect enum JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
   case text(String)
+  /// A text as UTF-8.
+  case utf8([UInt8])
   case number(Int)
   case boolean(Bool)
   case list([JSONValue])
   case object([(name: String, value: JSONValue)])
+  /// A value that is JSON already, for what many documents share.
+  case written([UInt8])
 
   init(stringLiteral text: String) { self = .text(text) }
 
@@ -24,40 +28,55 @@ indirect enum JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, 
   static func filled(_ values: [JSONValue]) -> JSONValue? { values.isEmpty ? nil : .list(values) }
 
   /// On one line.
-  var compact: String {
-    var result = ""
+  var compact: [UInt8] {
+    var result: [UInt8] = []
     append(to: &result)
     return result
   }
 
+  /// The same value, written once however often it is used.
+  var written: JSONValue { .written(compact) }
+
   /// For a script of a page: outside of texts JSON has none of these characters, and inside of them it can escape them.
   var script: TrustedHTML {
-    var text = compact
-    for (character, escape) in [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027")] {
-      text = text.replacing(character, with: escape)
+    let text = compact
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "<"): result += "\\u003c".utf8
+      case UInt8(ascii: ">"): result += "\\u003e".utf8
+      case UInt8(ascii: "&"): result += "\\u0026".utf8
+      case UInt8(ascii: "'"): result += "\\u0027".utf8
+      default: result.append(byte)
+      }
     }
-    return TrustedHTML(json: Array(text.utf8))
+    return TrustedHTML(json: result)
   }
 
-  private func append(to result: inout String) {
+  private func append(to result: inout [UInt8]) {
     switch self {
-    case .text(let text): result += jsonString(text)
-    case .number(let number): result += String(number)
-    case .boolean(let isTrue): result += isTrue ? "true" : "false"
+    case .text(let text): result.appendJSONString(text)
+    case .utf8(let bytes): bytes.withUnsafeBufferPointer { result.appendJSONString($0) }
+    case .number(let number): result += String(number).utf8
+    case .boolean(let isTrue): result += (isTrue ? "true" : "false").utf8
+    case .written(let bytes): result += bytes
     case .list(let values):
-      result += "["
+      result.append(UInt8(ascii: "["))
       for (position, value) in values.enumerated() {
-        if position > 0 { result += "," }
+        if position > 0 { result.append(UInt8(ascii: ",")) }
         value.append(to: &result)
       }
-      result += "]"
+      result.append(UInt8(ascii: "]"))
     case .object(let members):
-      result += "{"
+      result.append(UInt8(ascii: "{"))
       for (position, member) in members.enumerated() {
-        result += (position > 0 ? "," : "") + jsonString(member.name) + ":"
+        if position > 0 { result.append(UInt8(ascii: ",")) }
+        result.appendJSONString(member.name)
+        result.append(UInt8(ascii: ":"))
         member.value.append(to: &result)
       }
-      result += "}"
+      result.append(UInt8(ascii: "}"))
     }
   }
 }

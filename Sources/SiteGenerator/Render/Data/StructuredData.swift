@@ -4,11 +4,21 @@ internal import ScoreLedger
 /// What a page says in schema.org's words, as one JSON-LD graph. Addresses in it are absolute: without the site's own,
 /// what needs one is left out.
 struct StructuredData {
-  let plan: SitePlan
-  let data: DataFiles
+  private let plan: SitePlan
+  private let data: DataFiles
+  /// What every article names.
+  private let publisher: JSONValue
+  private let site: JSONValue
+
+  init(plan: SitePlan, data: DataFiles) {
+    self.plan = plan
+    self.data = data
+    publisher = Self.publisher(plan.content.settings).written
+    site = Self.site(plan.content.settings).written
+  }
 
   private var settings: IndexSettings { plan.content.settings }
-  private var publisherName: String { settings.publisher ?? settings.title }
+  private var publisherName: String { settings.publisherName }
 
   /// Nil where a page has nothing to say.
   func graph(of planned: SitePlan.PlannedPage, _ content: PageContent) -> JSONValue? {
@@ -16,11 +26,11 @@ struct StructuredData {
     switch planned.page {
     case .notFound: return nil
     case .front:
-      nodes += [site(isWhole: true), publisher()]
+      nodes += [Self.site(settings, publisher: publisher), publisher]
       if let table = plan.ledger.current { nodes.append(ranking(table)) }
     case .article(let index): nodes.append(article(plan.articles[index], planned))
     case .edition(let index): nodes.append(ranking(plan.ledger.tables[index]))
-    case .data: nodes.append(StructuredDataset(plan: plan, data: data, publisher: publisher()).value(planned))
+    case .data: nodes.append(StructuredDataset(plan: plan, data: data, publisher: publisher).value(planned))
     default: break
     }
     if let trail = breadcrumbs(planned, content) { nodes.append(trail) }
@@ -30,27 +40,32 @@ struct StructuredData {
 
   // MARK: Who
 
-  private func site(isWhole: Bool = false) -> JSONValue {
-    [
-      "@type": "WebSite", "@id": identifier("site"), "name": .text(settings.title), "url": .optional(settings.url),
+  /// - Parameter publisher: given where all is to be said of the site.
+  private static func site(_ settings: IndexSettings, publisher: JSONValue? = nil) -> JSONValue {
+    let isWhole = publisher != nil
+    return [
+      "@type": "WebSite", "@id": identifier("site", settings), "name": .text(settings.title),
+      "url": .optional(settings.url),
       "description": isWhole ? .optional(settings.description ?? settings.tagline) : nil,
-      "inLanguage": isWhole ? .text(settings.language) : nil, "publisher": isWhole ? publisher() : nil,
+      "inLanguage": isWhole ? .text(settings.language) : nil, "publisher": publisher,
     ]
   }
 
-  private func publisher() -> JSONValue {
+  private static func publisher(_ settings: IndexSettings) -> JSONValue {
     [
-      "@type": "Organization", "@id": identifier("publisher"), "name": .text(publisherName),
+      "@type": "Organization", "@id": identifier("publisher", settings), "name": .text(settings.publisherName),
       "url": .optional(settings.url),
     ]
   }
 
-  private func identifier(_ name: String) -> JSONValue? { .optional(settings.url.map { "\($0)#\(name)" }) }
+  private static func identifier(_ name: String, _ settings: IndexSettings) -> JSONValue? {
+    .optional(settings.url.map { "\($0)#\(name)" })
+  }
 
   /// A desk bears the publisher's name; whoever does not is a person.
   private func author(_ name: String) -> JSONValue {
     name == publisherName
-      ? publisher() : ["@type": name.hasPrefix(publisherName + " ") ? "Organization" : "Person", "name": .text(name)]
+      ? publisher : ["@type": name.hasPrefix(publisherName + " ") ? "Organization" : "Person", "name": .text(name)]
   }
 
   // MARK: What
@@ -63,11 +78,11 @@ struct StructuredData {
     return [
       "@type": "Article", "headline": .text(headline(article.title)), "description": .optional(article.summary),
       "datePublished": .text(article.date.iso), "dateModified": .text(plan.modified.article(article).iso),
-      "author": article.authors.isEmpty ? publisher() : .list(article.authors.map(author)),
-      "publisher": publisher(),
+      "author": article.authors.isEmpty ? publisher : .list(article.authors.map(author)),
+      "publisher": publisher,
       "image": .optional(settings.url.flatMap { plan.hasCards ? $0 + Address.card(for: planned.path).link : nil }),
       "mainEntityOfPage": address, "url": address,
-      "about": article.constituentID.flatMap(subject), "isPartOf": site(), "inLanguage": .text(settings.language),
+      "about": article.constituentID.flatMap(subject), "isPartOf": site, "inLanguage": .text(settings.language),
       "keywords": .filled(article.tags.map { .text($0) }), "wordCount": .number(article.body.wordCount),
       "license": .optional(settings.licence.map { Licence(name: $0).url ?? $0 }),
     ]
@@ -127,4 +142,8 @@ struct StructuredData {
         }),
     ]
   }
+}
+
+extension IndexSettings {
+  fileprivate var publisherName: String { publisher ?? title }
 }

@@ -13,7 +13,7 @@ struct Feed {
     var tags: [String] = []
     var summary: String?
     /// The whole text.
-    let html: String
+    let html: [UInt8]
   }
 
   let title: String

@@ -3,63 +3,112 @@ internal import HTMLEscaping
 /// The HTML of a body, whose links begin with the site's address already, made fit for a feed: its reader has neither
 /// the page nor its stylesheet. A quotation mark in a text is printed as an entity, so that none but attributes are meant.
 struct FeedMarkup {
-  /// The site's.
-  let url: String
-  /// Of the page that the body is of.
-  let page: String
+  private static let reference = Array(" href=\"".utf8)
+  private static let decoration = Array(" aria-hidden=\"true\"".utf8)
+  private static let pageFile = Array("index.html".utf8)
 
-  func text(_ html: [UInt8]) -> String {
-    absolute(String(decoding: Self.inWords(html), as: UTF8.self))
+  /// As attributes have them: of the site, and of the page that the body is of.
+  private let url: [UInt8]
+  private let page: [UInt8]
+
+  init(url: String, page: String) {
+    self.url = Array(HTMLText.escaped(url).utf8)
+    self.page = Array(HTMLText.escaped(page).utf8)
   }
 
   /// What leads to a place of the page itself, such as a footnote, leads there from everywhere; what leads to another
   /// page bears the address that this page calls its own.
-  private func absolute(_ html: String) -> String {
-    let text = html.replacing(" href=\"#", with: " href=\"\(HTMLText.escaped(page))#")
-    let start = " href=\"" + HTMLText.escaped(url)
-    let parts = text.split(separator: start, omittingEmptySubsequences: false)
-    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
-      let address = part.prefix { $0 != "\"" }
-      let path = address.prefix { $0 != "#" && $0 != "?" }
-      let isPage = path == "index.html" || path.hasSuffix("/index.html")
-      result += start + (isPage ? path.dropLast("index.html".count) : path) + part[path.endIndex...]
+  func absolute(_ html: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(html.count + html.count / 8)
+    html.withUnsafeBufferPointer { html in
+      var start = 0
+      var offset = 0
+      while let space = html[offset...].firstIndex(of: UInt8(ascii: " ")) {
+        offset = space + 1
+        guard html.has(Self.reference, at: space) else { continue }
+        let address = space + Self.reference.count
+        if address < html.count, html[address] == UInt8(ascii: "#") {
+          result.append(contentsOf: html[start..<address])
+          result += page
+          start = address
+        } else if html.has(url, at: address) {
+          let end = Self.end(ofPathAt: address + url.count, in: html)
+          let name = end - Self.pageFile.count
+          guard name >= address + url.count, html.has(Self.pageFile, at: name),
+            name == address + url.count || html[name - 1] == UInt8(ascii: "/")
+          else { continue }
+          result.append(contentsOf: html[start..<name])
+          start = end
+        }
+      }
+      result.append(contentsOf: html[start...])
     }
+    return result
+  }
+
+  /// Where an attribute's address ends, or its fragment or query begins.
+  private static func end(ofPathAt start: Int, in html: UnsafeBufferPointer<UInt8>) -> Int {
+    html[start...].firstIndex {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?")
+    } ?? html.count
   }
 
   /// Leaves out what is hidden from screen readers: glyphs and bars that the stylesheet shapes, and whose meaning stands
   /// beside them in words that it hides.
   static func inWords(_ html: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    var rest = html[...]
-    while let start = rest.firstIndex(of: UInt8(ascii: "<")), let end = rest[start...].firstIndex(of: UInt8(ascii: ">"))
-    {
-      let tag = rest[start...end]
-      let isDecoration = tag.firstRange(of: Array(" aria-hidden=\"true\"".utf8)) != nil
-      let next = isDecoration ? self.end(of: tag, in: rest) : nil
-      result += rest[..<(next == nil ? end + 1 : start)]
-      rest = rest[(next ?? end + 1)...]
+    result.reserveCapacity(html.count)
+    html.withUnsafeBufferPointer { html in
+      var rest = 0
+      var offset = 0
+      while let start = html[offset...].firstIndex(of: UInt8(ascii: "<")),
+        let end = html[start...].firstIndex(of: UInt8(ascii: ">"))
+      {
+        offset = end + 1
+        guard html.has(decoration, within: start..<end), let next = self.end(ofElementAt: start, tagEnd: end, in: html)
+        else { continue }
+        result.append(contentsOf: html[rest..<start])
+        rest = next
+        offset = next
+      }
+      result.append(contentsOf: html[rest...])
     }
-    return result + rest
+    return result
   }
 
   /// Behind the closing tag of an element; nil where it has none.
-  private static func end(of tag: ArraySlice<UInt8>, in html: ArraySlice<UInt8>) -> Int? {
-    let name = Array(tag.dropFirst().prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ">") })
+  private static func end(ofElementAt start: Int, tagEnd: Int, in html: UnsafeBufferPointer<UInt8>) -> Int? {
+    let name = Array(html[(start + 1)..<tagEnd].prefix { $0 != UInt8(ascii: " ") })
     let closing = Array("</".utf8) + name + [UInt8(ascii: ">")]
     var depth = 1
-    var index = tag.endIndex
-    while let start = html[index...].firstIndex(of: UInt8(ascii: "<")) {
-      let found = html[start...]
-      if found.starts(with: closing) {
+    var offset = tagEnd + 1
+    while let start = html[offset...].firstIndex(of: UInt8(ascii: "<")) {
+      offset = start + 1
+      if html.has(closing, at: start) {
         depth -= 1
         if depth == 0 { return start + closing.count }
-      } else if found.dropFirst().starts(with: name), found.dropFirst(1 + name.count).first.map(isNameEnd) == true {
+      } else if html.has(name, at: offset), offset + name.count < html.count, isNameEnd(html[offset + name.count]) {
         depth += 1
       }
-      index = start + 1
     }
     return nil
   }
 
   private static func isNameEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: ">") }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether bytes stand at an offset.
+  fileprivate func has(_ bytes: [UInt8], at offset: Int) -> Bool {
+    guard offset >= 0, offset + bytes.count <= count else { return false }
+    for index in bytes.indices where self[offset + index] != bytes[index] { return false }
+    return true
+  }
+
+  /// Whether bytes stand somewhere in a range.
+  fileprivate func has(_ bytes: [UInt8], within range: Range<Int>) -> Bool {
+    guard range.count >= bytes.count else { return false }
+    return (range.lowerBound...range.upperBound - bytes.count).contains { has(bytes, at: $0) }
+  }
 }

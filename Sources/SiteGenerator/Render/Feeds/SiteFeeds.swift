@@ -19,9 +19,11 @@ struct SiteFeeds: Sendable {
     settings = plan.content.settings
     self.url = url
     self.body = body
-    articleEntries = plan.articles.map { article in
-      Shared { () throws(RenderError) in try Self.entry(of: article, in: plan, url: url, body: body) }
+    // One for all articles: each would hold the whole plan.
+    let entry: @Sendable (Int) throws(RenderError) -> Feed.Entry = { index throws(RenderError) in
+      try Self.entry(of: plan.articles[index], in: plan, url: url, body: body)
     }
+    articleEntries = plan.articles.indices.map { index in Shared { () throws(RenderError) in try entry(index) } }
   }
 
   /// The files of all feeds; none where no article was published, since a feed needs a day.
@@ -48,11 +50,8 @@ struct SiteFeeds: Sendable {
   ) -> [SiteFile] {
     let feed = Shared(make)
     return [
-      SiteFile(address.atom, recipe) { () throws(RenderError) in Array(AtomWriter(feed: try feed.value()).text().utf8)
-      },
-      SiteFile(address.json, recipe) { () throws(RenderError) in
-        Array(JSONFeedWriter(feed: try feed.value()).text().utf8)
-      },
+      SiteFile(address.atom, recipe) { () throws(RenderError) in AtomWriter(feed: try feed.value()).bytes() },
+      SiteFile(address.json, recipe) { () throws(RenderError) in JSONFeedWriter(feed: try feed.value()).bytes() },
     ]
   }
 
@@ -107,7 +106,7 @@ struct SiteFeeds: Sendable {
       entries.append(
         Feed.Entry(
           id: atom + "#start", address: page, title: promise.title, published: start, updated: start,
-          html: "<p>\(HTMLText.escaped(promise.text))</p>\n"))
+          html: Array("<p>\(HTMLText.escaped(promise.text))</p>\n".utf8)))
     }
     return Feed(
       title: title, description: description, language: settings.language,
@@ -125,7 +124,7 @@ struct SiteFeeds: Sendable {
       id: address, address: address, title: article.title, published: article.date,
       updated: plan.modified.article(article), authors: article.authors, tags: article.tags,
       summary: article.summary,
-      html: FeedMarkup(url: url, page: address).text(try body(article)))
+      html: FeedMarkup(url: url, page: address).absolute(FeedMarkup.inWords(try body(article))))
   }
 
   private func entry(of correction: Correction) -> Feed.Entry {
@@ -141,6 +140,6 @@ struct SiteFeeds: Sendable {
     let address = url + Address.corrections.permalink + "#" + HTMLText.percentEncoded(correction.anchor)
     return Feed.Entry(
       id: address, address: address, title: "\(name), edition \(correction.edition.text): \(now), not \(was)",
-      published: correction.date, updated: correction.date, html: html)
+      published: correction.date, updated: correction.date, html: Array(html.utf8))
   }
 }

@@ -1,3 +1,5 @@
+internal import TemplateValues
+
 /// What a page may load, as its Content-Security-Policy: its own stylesheet, pictures and fonts, and nothing from
 /// elsewhere. Scripts run on the search page alone, and only from files, so that no markup that an author was trusted
 /// with brings a script or a style of its own.
@@ -11,6 +13,8 @@ enum ContentPolicy {
 
   /// The element for a page's head: made by code, since no template may print a value into one that browsers obey.
   var element: String { "<meta http-equiv=\"Content-Security-Policy\" content=\"\(text)\">" }
+
+  var value: TemplateValue { .html(TrustedHTML(trusted: Array(element.utf8))) }
 
   /// Who may frame the page is not in it: a `meta` element cannot say that.
   var text: String {

@@ -15,22 +15,23 @@ enum SitemapFiles {
     _ plan: SitePlan, url: String, longest: Int = Self.longest
   ) -> [(path: SitePath, bytes: [UInt8])] {
     let pages = plan.pages.filter { $0.path != Address.notFound && plan.status(of: $0.page) == nil }
-    guard pages.count > longest else { return [(Address.sitemap, Array(urlSet(pages[...], url: url).utf8))] }
+    guard pages.count > longest else { return [(Address.sitemap, urlSet(pages[...], url: url))] }
     var files: [(SitePath, [UInt8])] = []
     var index = declaration + "<sitemapindex \(namespace)>\n"
     for (number, start) in stride(from: 0, to: pages.count, by: longest).enumerated() {
       let part = pages[start..<min(start + longest, pages.count)]
       let path = Address.sitemapPart(number + 1)
-      files.append((path, Array(urlSet(part, url: url).utf8)))
+      files.append((path, urlSet(part, url: url)))
       index += entry("sitemap", url + path.link, modified: part.compactMap(\.modified).max())
     }
     index += "</sitemapindex>\n"
     return [(Address.sitemap, Array(index.utf8))] + files
   }
 
-  private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> String {
-    declaration + "<urlset \(namespace)>\n"
-      + pages.map { entry("url", url + $0.path.permalink, modified: $0.modified) }.joined() + "</urlset>\n"
+  private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> [UInt8] {
+    var bytes = Array("\(declaration)<urlset \(namespace)>\n".utf8)
+    for page in pages { bytes += entry("url", url + page.path.permalink, modified: page.modified).utf8 }
+    return bytes + "</urlset>\n".utf8
   }
 
   private static func entry(_ element: String, _ address: String, modified: CalendarDate?) -> String {

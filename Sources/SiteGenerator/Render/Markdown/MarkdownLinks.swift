@@ -5,13 +5,19 @@ internal import ScoreLedger
 /// ones.
 struct MarkdownLinks {
   let settings: IndexSettings
-  /// The page that the Markdown lies beside.
-  let page: SitePath
+  /// Of the page that the Markdown lies beside: the way to the site's root.
+  let rootPrefix: String
+
+  init(settings: IndexSettings, page: SitePath) {
+    self.settings = settings
+    rootPrefix = page.rootPrefix
+  }
 
   /// The address of a page or a file, with a fragment.
   func address(_ path: SitePath, _ fragment: String? = nil) -> String {
-    let place = fragment.map { "#" + HTMLText.percentEncoded($0) } ?? ""
-    return MarkdownText.address((settings.url.map { $0 + path.permalink } ?? page.rootPrefix + path.link) + place)
+    let address = settings.url.map { $0 + path.permalink } ?? rootPrefix + path.link
+    guard let fragment else { return MarkdownText.address(address) }
+    return MarkdownText.address(address + "#" + HTMLText.percentEncoded(fragment))
   }
 
   func link(_ text: String, _ path: SitePath) -> String { MarkdownText.link(text, address(path)) }

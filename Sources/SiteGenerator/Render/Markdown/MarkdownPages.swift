@@ -7,33 +7,43 @@ internal import ScoreLedger
 struct MarkdownPages: Sendable {
   let plan: SitePlan
   private let answers: IndexAnswers
+  private let leagues: LeagueTexts
   private let ingredients: Ingredients?
 
   init(_ plan: SitePlan, _ ingredients: Ingredients? = nil) {
     self.ingredients = ingredients
     self.plan = plan
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
+    leagues = LeagueTexts(settings: plan.content.settings, ledger: plan.ledger)
   }
 
   private var settings: IndexSettings { plan.content.settings }
 
   func files() -> [SiteFile] {
-    plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), ingredients?.page(page), text: { text(of: page) })
+    // One for all files: each would hold the whole plan.
+    let make: @Sendable (SitePlan.PlannedPage) -> [UInt8] = { bytes(of: $0) }
+    return plan.pages.filter { $0.hasMarkdown }.map { page in
+      SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in make(page) }
     }
   }
 
-  private func text(of planned: SitePlan.PlannedPage) -> String {
+  private func bytes(of planned: SitePlan.PlannedPage) -> [UInt8] {
     let links = MarkdownLinks(settings: settings, page: planned.path)
-    let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
+    let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links, leagues: leagues)
     var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
-    let end = parts.dropFirst().firstIndex { !$0.hasPrefix("> ") } ?? parts.count
-    parts.insert("<\(links.address(planned.path))>", at: end)
-    return parts.joined(separator: "\n\n") + "\n"
+    let end = parts.dropFirst().firstIndex { !$0.starts(with: "> ".utf8) } ?? parts.count
+    parts.insert("<\(links.address(planned.path))>".bytes, at: end)
+    var result: [UInt8] = []
+    result.reserveCapacity(parts.reduce(0) { $0 + $1.count + 2 })
+    for (position, part) in parts.enumerated() {
+      if position > 0 { result += "\n\n".utf8 }
+      result += part
+    }
+    return result + "\n".utf8
   }
 
   /// A page's blocks, some of which may be empty.
-  private func parts(of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func parts(of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
     let ledger = plan.ledger
     switch page {
     case .front:
@@ -42,25 +52,25 @@ struct MarkdownPages: Sendable {
         + section("Edition " + (current?.id.text ?? ""), current.map { tables.league($0) })
         + section("What moved", current.flatMap(tables.movers))
         + section("Latest articles", articles(plan.articles.prefix(12).map { $0 }, links))
-    case .articles: return [title("Articles"), articles(plan.articles, links) ?? ""]
+    case .articles: return [title("Articles"), articles(plan.articles, links) ?? []]
     case .article(let index): return article(plan.articles[index], links, tables)
     case .constituents:
       let current = ledger.current
       let notRated = (current?.notRated ?? settings.constituents).map { "- \(links.constituent($0))\n" }
-      return [title(settings.noun.many.capitalisedFirst), current.map { tables.league($0) } ?? ""]
-        + section("Not rated", notRated.isEmpty ? nil : notRated.joined())
+      return [title(settings.noun.many.capitalisedFirst), current.map { tables.league($0) } ?? []]
+        + section("Not rated", notRated.isEmpty ? nil : notRated.joined().bytes)
     case .constituent(let constituent): return self.constituent(constituent, links, tables)
     case .editions: return [title("Editions"), editions(links)]
     case .edition(let index): return edition(ledger.tables[index], links, tables)
     case .page(let index):
       let page = plan.content.pages[index]
       return [
-        title(page.title), quotation(page.summary), page.status.map { "- Status: \($0.words)\n" } ?? "",
+        title(page.title), quotation(page.summary), page.status.map { "- Status: \($0.words)\n".bytes } ?? [],
         body(page.body, ledger.current?.id, links, tables),
       ]
     case .corrections:
       let all = ledger.corrections
-      return [title("Corrections"), all.isEmpty ? "Nothing has been corrected." : tables.corrections(all)]
+      return [title("Corrections"), all.isEmpty ? "Nothing has been corrected.".bytes : tables.corrections(all)]
     case .data: return data(links)
     case .search, .notFound: return []
     }
@@ -68,7 +78,7 @@ struct MarkdownPages: Sendable {
 
   // MARK: Pages
 
-  private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
     let subject = article.constituentID.flatMap(plan.ledger.constituent)
     let table = plan.ledger.table(article.edition)
     let edition = table == nil ? MarkdownText.escaped(article.edition.text) : links.edition(article.edition)
@@ -80,19 +90,20 @@ struct MarkdownPages: Sendable {
     if let subject { facts.append("About: \(links.constituent(subject))") }
     var stated = Set(article.statements.filter { $0.edition == article.edition }.map(\.constituent))
     if let subject { stated.insert(subject.id) }
-    let rows = table?.standings.filter { stated.contains($0.constituent.id) } ?? []
+    let all = table?.standings ?? []
+    let rows = all.indices.filter { stated.contains(all[$0].constituent.id) }.map { all[$0] }
     let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [
-      title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined(),
+      title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined().bytes,
       body(article.body, article.edition, links, tables, figures: figures(article)),
     ] + section("In figures", hasFigures ? nil : figures(article))
       + section(
-        "Scores in edition \(article.edition.text)", table.flatMap { rows.isEmpty ? nil : tables.league($0, rows) })
+        "Scores in edition \(article.edition.text)", rows.isEmpty ? nil : tables.league(rows))
   }
 
   private func constituent(
     _ constituent: Constituent, _ links: MarkdownLinks, _ tables: MarkdownTables
-  ) -> [String] {
+  ) -> [[UInt8]] {
     let profile = plan.profiles[constituent.id]
     let current = plan.ledger.current
     let history = plan.ledger.history(of: constituent.id)
@@ -103,30 +114,30 @@ struct MarkdownPages: Sendable {
     .filter { !$0.1.isEmpty }.map { "- \($0): \(MarkdownText.escaped($1))\n" }
     let about = (plan.articlesByConstituent[constituent.id] ?? []).map { plan.articles[$0] }
     return [
-      title(constituent.name), quotation(profile?.summary), facts.joined(),
-      profile.map { body($0.body, current?.id, links, tables) } ?? "",
+      title(constituent.name), quotation(profile?.summary), facts.joined().bytes,
+      profile.map { body($0.body, current?.id, links, tables) } ?? [],
     ] + section("Scores", history.isEmpty ? nil : tables.history(history)) + section("Articles", articles(about, links))
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
   }
 
-  private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
     let note = plan.notes[table.id]
     let day = plan.ledger.calendar.firstDay(of: table.id).map { "\(settings.title), \(Wording.date($0))." }
     let corrections = plan.correctionsByEdition[table.id] ?? []
     let files = [("CSV", Address.editionCSV(table.id)), ("JSON", Address.editionJSON(table.id))]
     let notRated = table.notRated.map(links.constituent).joined(separator: ", ")
     return [
-      title(note?.title ?? "Edition \(table.id.text)"), quotation(note?.summary), day.map(MarkdownText.escaped) ?? "",
-      tables.league(table), notRated.isEmpty ? "" : "Not rated: " + notRated,
+      title(note?.title ?? "Edition \(table.id.text)"), quotation(note?.summary), paragraph(day),
+      tables.league(table), notRated.isEmpty ? [] : ("Not rated: " + notRated).bytes,
     ] + section("What moved", tables.movers(table))
       + section(
         "Note", note.map { body($0.body, table.id, links, tables).trimmedLines }.flatMap { $0.isEmpty ? nil : $0 })
       + section("Articles", articles((plan.articlesByEdition[table.id] ?? []).map { plan.articles[$0] }, links))
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
-      + section("Data", files.map { "- \(links.link($0, $1))\n" }.joined())
+      + section("Data", files.map { "- \(links.link($0, $1))\n" }.joined().bytes)
   }
 
-  private func editions(_ links: MarkdownLinks) -> String {
+  private func editions(_ links: MarkdownLinks) -> [UInt8] {
     MarkdownText.table(
       [("Edition", .start), ("Date", .start), ("First", .start), ("Score", .end), ("Rated", .end)],
       plan.ledger.tables.reversed().map { table in
@@ -139,9 +150,9 @@ struct MarkdownPages: Sendable {
       })
   }
 
-  private func data(_ links: MarkdownLinks) -> [String] {
+  private func data(_ links: MarkdownLinks) -> [[UInt8]] {
     let data = DataFiles(settings: settings, ledger: plan.ledger)
-    func columns<Row>(_ table: DataTable<Row>) -> String {
+    func columns<Row>(_ table: DataTable<Row>) -> [UInt8] {
       MarkdownText.table(
         [("Column", .start), ("Type", .start), ("Meaning", .start)],
         table.fields.map {
@@ -153,54 +164,67 @@ struct MarkdownPages: Sendable {
       ("corrections.csv", Address.correctionsCSV),
       ("datapackage.json", Address.dataPackage),
     ]
-    return [title("Data"), files.map { "- \(links.link($0, $1))\n" }.joined()]
+    return [title("Data"), files.map { "- \(links.link($0, $1))\n" }.joined().bytes]
       + section("Columns of scores.csv", columns(data.scores))
       + section("Columns of corrections.csv", columns(data.corrections))
   }
 
   // MARK: Parts
 
-  private func title(_ text: String) -> String { "# " + MarkdownText.escaped(text) }
+  private func title(_ text: String) -> [UInt8] { line("# ", text) }
 
-  private func quotation(_ text: String?) -> String { text.map { "> " + MarkdownText.escaped($0) } ?? "" }
+  private func quotation(_ text: String?) -> [UInt8] { text.map { line("> ", $0) } ?? [] }
 
-  private func paragraph(_ text: String?) -> String { text.map(MarkdownText.escaped) ?? "" }
+  private func paragraph(_ text: String?) -> [UInt8] { text.map { line("", $0) } ?? [] }
 
-  private func section(_ title: String, _ content: String?) -> [String] {
-    content.map { ["## " + MarkdownText.escaped(title), $0] } ?? []
+  private func line(_ mark: String, _ text: String) -> [UInt8] {
+    var line = mark.bytes
+    line.appendMarkdownText(text)
+    return line
   }
 
-  private func articles(_ articles: [Article], _ links: MarkdownLinks) -> String? {
+  private func section(_ title: String, _ content: [UInt8]?) -> [[UInt8]] {
+    content.map { [line("## ", title), $0] } ?? []
+  }
+
+  private func articles(_ articles: [Article], _ links: MarkdownLinks) -> [UInt8]? {
     if articles.isEmpty { return nil }
-    return articles.map { article in
-      let summary = article.summary.map { ": " + MarkdownText.escaped($0) } ?? ""
-      return "- \(article.date.iso) \(links.link(article.title, Address.article(article.slug)))\(summary)\n"
-    }.joined()
+    var list: [UInt8] = []
+    for article in articles {
+      list += "- \(article.date.iso) [".utf8
+      list.appendMarkdownText(article.title)
+      list += "](\(links.address(Address.article(article.slug))))".utf8
+      if let summary = article.summary {
+        list += ": ".utf8
+        list.appendMarkdownText(summary)
+      }
+      list += "\n".utf8
+    }
+    return list
   }
 
   /// The large figures of an article's front matter.
-  private func figures(_ article: Article) -> String? {
+  private func figures(_ article: Article) -> [UInt8]? {
     let lines = article.statistics.map {
       "- **\(MarkdownText.escaped($0.value))** \(MarkdownText.escaped($0.label))\n"
     }
-    return lines.isEmpty ? nil : lines.joined()
+    return lines.isEmpty ? nil : lines.joined().bytes
   }
 
   /// - Parameter figures: what stands for the block of that name.
   private func body(
     _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables,
-    figures: String? = nil
-  ) -> String {
-    let bytes = body.markdown(
+    figures: [UInt8]? = nil
+  ) -> [UInt8] {
+    body.markdown(
       address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
       value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
-      block: { block($0, edition, tables, figures) ?? "" })
-    return String(decoding: bytes, as: UTF8.self)
+      block: { block($0, edition, tables, figures) ?? [] })
   }
 
   private func block(
-    _ block: MarkdownBody.Block, _ edition: EditionID?, _ tables: MarkdownTables, _ figures: String?
-  ) -> String? {
+    _ block: MarkdownBody.Block, _ edition: EditionID?, _ tables: MarkdownTables, _ figures: [UInt8]?
+  ) -> [UInt8]? {
     guard let url = try? answers.urls.read(block.name), case .block(let content) = url.target else { return nil }
     let asked = url.edition ?? edition
     let table = asked.flatMap(plan.ledger.table)
@@ -212,7 +236,7 @@ struct MarkdownPages: Sendable {
     case .chart(let id):
       let shown = plan.ledger.charted(id, upTo: asked, editions: url.editions)
       let title = block.text.isEmpty ? "" : "**\(MarkdownText.escaped(block.text))**\n\n"
-      return shown.isEmpty ? nil : title + tables.history(Array(shown)).trimmedLines
+      return shown.isEmpty ? nil : title.bytes + tables.history(Array(shown)).trimmedLines
     }
   }
 }
@@ -223,9 +247,19 @@ extension SitePlan.PlannedPage {
 }
 
 extension String {
+  fileprivate var bytes: [UInt8] { Array(utf8) }
+}
+
+extension [UInt8] {
   /// Without empty lines at either end.
-  fileprivate var trimmedLines: String {
-    guard let end = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(self[...end].drop { $0.isNewline })
+  fileprivate var trimmedLines: [UInt8] {
+    guard let end = lastIndex(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }),
+      let start = firstIndex(where: { !(0x0A...0x0D).contains($0) })
+    else { return [] }
+    if self[start] < 0x80, self[end] < 0x80 { return start == 0 && end == count - 1 ? self : Array(self[start...end]) }
+    // What is beyond ASCII may be white space, too.
+    let text = String(decoding: self, as: UTF8.self)
+    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return [] }
+    return Array(text[...last].drop { $0.isNewline }.utf8)
   }
 }

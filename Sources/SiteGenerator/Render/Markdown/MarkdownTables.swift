@@ -5,12 +5,18 @@ struct MarkdownTables {
   let settings: IndexSettings
   let ledger: Ledger
   let links: MarkdownLinks
+  /// Nil where every table is made anew.
+  var leagues: LeagueTexts?
 
   private var scale: Scale { settings.scale }
 
-  /// A table of one edition, or some rows of it.
-  func league(_ table: EditionTable, _ rows: [Standing]? = nil) -> String {
-    let rows = rows ?? table.standings
+  /// The table of one edition.
+  func league(_ table: EditionTable) -> [UInt8] {
+    leagues?.text(of: table.id, from: links.rootPrefix) ?? league(table.standings)
+  }
+
+  /// Some rows of a table.
+  func league(_ rows: [Standing]) -> [UInt8] {
     let hasNotes = rows.contains { note(on: $0) != nil }
     var columns: [(String, MarkdownText.Alignment)] = [
       ("Rank", .end), (settings.noun.one.capitalisedFirst, .start), ("Score", .end), ("Change", .end),
@@ -25,7 +31,7 @@ struct MarkdownTables {
   }
 
   /// A constituent's standings, the newest first.
-  func history(_ standings: [Standing]) -> String {
+  func history(_ standings: [Standing]) -> [UInt8] {
     let hasNotes = standings.contains { note(on: $0) != nil }
     var columns: [(String, MarkdownText.Alignment)] = [
       ("Edition", .start), ("Rank", .end), ("Score", .end), ("Change", .end),
@@ -40,24 +46,24 @@ struct MarkdownTables {
   }
 
   /// Who rose and who fell, the largest change first; nil where nobody has a change.
-  func movers(_ table: EditionTable) -> String? {
+  func movers(_ table: EditionTable) -> [UInt8]? {
     let compared = table.movers
     guard !compared.isEmpty else { return nil }
     let moved = compared.filter { $0.change?.units != 0 }
-    if moved.isEmpty { return "Nobody moved.\n" }
-    return moved.map { standing in
-      "- \(links.constituent(standing.constituent)): \(change(standing)), to \(scale.text(standing.score))\n"
-    }.joined()
+    if moved.isEmpty { return Array("Nobody moved.\n".utf8) }
+    return moved.flatMap { standing in
+      "- \(links.constituent(standing.constituent)): \(change(standing)), to \(scale.text(standing.score))\n".utf8
+    }
   }
 
   /// What a score is made of.
-  func weights(_ version: Methodology.Version) -> String {
+  func weights(_ version: Methodology.Version) -> [UInt8] {
     MarkdownText.table(
       [("Dimension", .start), ("Weight", .end)],
       version.dimensions.map { [MarkdownText.escaped($0.name), $0.weightText] })
   }
 
-  func corrections(_ corrections: [Correction]) -> String {
+  func corrections(_ corrections: [Correction]) -> [UInt8] {
     MarkdownText.table(
       [
         ("Date", .start), ("Edition", .start), (settings.noun.one.capitalisedFirst, .start), ("Was", .end),
@@ -92,5 +98,29 @@ struct MarkdownTables {
     case .first, .staying: break
     }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+}
+
+/// The tables of all editions as pages two folders down show them, such as articles and editions, and if every address is
+/// absolute all pages: each is made when the first page shows it.
+struct LeagueTexts: Sendable {
+  /// Nil where addresses are absolute.
+  private let rootPrefix: String?
+  private let texts: [EditionID: Shared<[UInt8], Never>]
+
+  init(settings: IndexSettings, ledger: Ledger) {
+    rootPrefix = settings.url == nil ? "../../" : nil
+    let texts = ledger.tables.map { table in
+      let links = MarkdownLinks(settings: settings, page: Address.edition(table.id))
+      let tables = MarkdownTables(settings: settings, ledger: ledger, links: links)
+      return (table.id, Shared { tables.league(table.standings) })
+    }
+    self.texts = Dictionary(texts) { first, _ in first }
+  }
+
+  /// Nil for pages that lie elsewhere.
+  func text(of edition: EditionID, from rootPrefix: String) -> [UInt8]? {
+    guard self.rootPrefix == nil || self.rootPrefix == rootPrefix else { return nil }
+    return texts[edition]?.value()
   }
 }

@@ -8,7 +8,7 @@ extension PageRenderer {
     let canonical = isNotFound ? nil : settings.url.map { $0 + planned.path.permalink }
     var published: CalendarDate?
     if case .article(let index) = planned.page { published = plan.articles[index].date }
-    let policy: ContentPolicy = if case .search = planned.page { .search } else { .page(of: plan) }
+    let policy = if case .search = planned.page { ContentPolicy.search.value } else { self.policy }
     let sharing = SharingValues(plan)
     return [
       "card": sharing.card(of: planned), "markdown": sharing.markdown(of: planned),
@@ -18,11 +18,9 @@ extension PageRenderer {
       "is_404": .boolean(isNotFound), "is_front": .boolean(planned.path == Address.front),
       "modified": planned.modified.map(LedgerValues.date) ?? TemplateValue.none,
       "published": published.map(LedgerValues.date) ?? TemplateValue.none,
-      "policy": .html(TrustedHTML(trusted: Array(policy.element.utf8))),
+      "policy": policy,
       "alternates": .list(alternates(of: planned.page)),
-      "structured": StructuredData(plan: plan, data: data).graph(of: planned, content).map {
-        .html($0.script)
-      } ?? TemplateValue.none,
+      "structured": structured.graph(of: planned, content).map { .html($0.script) } ?? TemplateValue.none,
     ]
   }
 

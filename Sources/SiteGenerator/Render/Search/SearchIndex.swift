@@ -5,8 +5,8 @@ internal import ScoreLedger
 ///
 /// The titles are one file. The words are cut into parts in their order, and only those that a query needs are asked
 /// for: ten thousand articles make many parts, not large ones.
-struct SearchIndex {
-  struct Document {
+struct SearchIndex: Sendable {
+  struct Document: Sendable {
     let kind: String
     let title: String
     let path: SitePath
@@ -14,50 +14,38 @@ struct SearchIndex {
     var detail = ""
     /// Other names that lead to it.
     var names: [String] = []
-    /// Everything that it says.
-    var texts: [[UInt8]] = []
+    /// What it says, beside its body.
+    var lines: [String?] = []
+    var body: MarkdownBody?
+    /// The edition that the values in its body are of.
+    var edition: EditionID?
   }
 
-  /// In bytes; about a third of it when compressed.
-  private static let partSize = 64 * 1024
-
   private let documents: [Document]
+  private let answers: IndexAnswers
 
   init(_ plan: SitePlan) {
-    let answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
-    documents = Self.documents(plan) { body, edition in
-      // As its page shows it, but for blocks: every table would lead to every name in it.
-      SearchWords.text(
-        of: body.html(root: "") { _ in
-          []
-        } value: {
-          answers.markup($0, in: edition)
-        })
-    }
+    answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
+    documents = Self.documents(plan)
   }
 
   // MARK: Documents
 
-  private static func documents(
-    _ plan: SitePlan, text: (MarkdownBody, EditionID?) -> [UInt8]
-  ) -> [Document] {
+  private static func documents(_ plan: SitePlan) -> [Document] {
     let settings = plan.content.settings
     let current = plan.ledger.current?.id
-    func texts(_ lines: [String?], _ body: MarkdownBody?, _ edition: EditionID?) -> [[UInt8]] {
-      lines.compactMap { $0.map { Array($0.utf8) } } + (body.map { [text($0, edition)] } ?? [])
-    }
     var documents = settings.constituents.map { constituent in
       let profile = plan.profiles[constituent.id]
       return Document(
         kind: settings.noun.one.capitalisedFirst, title: constituent.name,
         path: Address.constituent(constituent.id, settings), detail: constituent.category ?? "",
         names: [constituent.id] + constituent.aliases,
-        texts: texts([constituent.category, constituent.strategy, profile?.summary], profile?.body, current))
+        lines: [constituent.category, constituent.strategy, profile?.summary], body: profile?.body, edition: current)
     }
     documents += plan.content.pages.map { page in
       Document(
-        kind: "Page", title: page.title, path: Address.page(page.slug), texts: texts([page.summary], page.body, current)
-      )
+        kind: "Page", title: page.title, path: Address.page(page.slug), lines: [page.summary], body: page.body,
+        edition: current)
     }
     documents += plan.articles.map { article in
       let subject = article.constituentID.flatMap { plan.ledger.constituent($0)?.name }
@@ -65,7 +53,7 @@ struct SearchIndex {
         kind: "Article", title: article.title, path: Address.article(article.slug),
         detail: [Wording.date(article.date), subject].compactMap { $0 }.joined(separator: " · "),
         names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
-        texts: texts([article.summary, article.edition.text], article.body, article.edition))
+        lines: [article.summary, article.edition.text], body: article.body, edition: article.edition)
     }
     let words = LedgerWords(settings: settings, ledger: plan.ledger)
     documents += plan.ledger.tables.reversed().map { table in
@@ -74,15 +62,35 @@ struct SearchIndex {
         kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
         detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",
         names: [note?.title ?? EditionNews(table, words).headline.text],
-        texts: texts([note?.summary], note?.body, table.id))
+        lines: [note?.summary], body: note?.body, edition: table.id)
     }
     return documents
+  }
+
+  /// The words of one document: they depend on nothing but what it says and what the ledger answers to it.
+  private func words(of document: Document, by reader: inout SearchWords) -> DocumentWords {
+    var texts = document.lines.compactMap { $0.map { Array($0.utf8) } }
+    if let body = document.body {
+      // As its page shows it, but for blocks: every table would lead to every name in it.
+      let html = body.html(root: "") { _ in
+        []
+      } value: {
+        answers.markup($0, in: document.edition)
+      }
+      texts.append(SearchWords.text(of: html))
+    }
+    return DocumentWords(of: texts, by: &reader)
   }
 
   // MARK: Files
 
   func files() -> [RenderedFile] {
-    let parts = parts().enumerated().map { number, part in
+    var index = WordIndex()
+    var reader = SearchWords()
+    for (number, document) in documents.enumerated() {
+      index.add(words(of: document, by: &reader), of: number)
+    }
+    let parts = index.parts().enumerated().map { number, part in
       (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
     }
     let kinds = documents.reduce(into: [String]()) { kinds, document in
@@ -99,28 +107,7 @@ struct SearchIndex {
         }),
       "parts": .list(parts.map { [.text($0.first), .text($0.path.link)] }),
     ]
-    return [RenderedFile(path: Address.searchDocuments, bytes: Array((titles.compact + "\n").utf8))]
+    return [RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8)]
       + parts.map { RenderedFile(path: $0.path, bytes: $0.bytes) }
-  }
-
-  /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its
-  /// documents: the first as it is, the others as the step from the one before.
-  private func parts() -> [(first: String, bytes: [UInt8])] {
-    var places: [String: [Int]] = [:]
-    for (number, document) in documents.enumerated() {
-      let words = document.texts.reduce(into: Set<String>()) { $0.formUnion(SearchWords.words(in: $1)) }
-      for word in words where word.utf8.count > 1 { places[word, default: []].append(number) }
-    }
-    var parts: [(first: String, bytes: [UInt8])] = []
-    for (word, numbers) in places.sorted(by: { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }) {
-      let steps = zip(numbers, [0] + numbers).map { String($0 - $1) }.joined(separator: ",")
-      let member = Array("\"\(word)\":[\(steps)]".utf8)
-      if let last = parts.indices.last, parts[last].bytes.count + member.count < Self.partSize {
-        parts[last].bytes += ",".utf8 + member
-      } else {
-        parts.append((word, Array("{".utf8) + member))
-      }
-    }
-    return parts.map { ($0.first, $0.bytes + "}\n".utf8) }
   }
 }

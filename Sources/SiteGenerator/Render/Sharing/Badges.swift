@@ -13,12 +13,26 @@ struct Badges: Sendable {
 
   let plan: SitePlan
   let templates: TemplateSet
-  var ingredients: Ingredients?
+  private let words: StandingWords
+  private let ingredients: Ingredients?
 
-  private var words: StandingWords { StandingWords(settings: plan.content.settings) }
+  init(plan: SitePlan, templates: TemplateSet, _ ingredients: Ingredients? = nil) {
+    self.ingredients = ingredients
+    self.plan = plan
+    self.templates = templates
+    words = StandingWords(settings: plan.content.settings)
+  }
 
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
   func files() -> [SiteFile] {
+    // One for all files: each would hold the whole plan.
+    let draw: @Sendable (Constituent, EditionTable) throws(RenderError) -> [UInt8] = {
+      (constituent, table) throws(RenderError) in
+      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
+    }
+    func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
+      SiteFile(path, recipe(table)) { () throws(RenderError) in try draw(constituent, table) }
+    }
     var files: [SiteFile] = []
     if let current = plan.ledger.current {
       for constituent in plan.content.settings.constituents {
@@ -34,14 +48,9 @@ struct Badges: Sendable {
     return files
   }
 
-  private func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
-    SiteFile(path, recipe(table)) { () throws(RenderError) in
-      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
-    }
-  }
-
   private func recipe(_ table: EditionTable) -> Recipe? {
-    ingredients.recipe { $0.table(table.id) }
+    let edition = table.id
+    return ingredients.recipe { $0.table(edition) }
   }
 
   private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {

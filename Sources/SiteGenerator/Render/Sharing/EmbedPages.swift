@@ -11,7 +11,7 @@ struct EmbedPages: Sendable {
   /// A pinned chart goes back so many editions: if each held them all, a site would grow with the square of its years.
   private static let mostPinnedEditions = 60
 
-  private struct Embed {
+  private struct Embed: Sendable {
     let path: SitePath
     let title: String
     /// The whole page that it is a part of.
@@ -25,6 +25,7 @@ struct EmbedPages: Sendable {
   private let values: LedgerValues
   private let tables: TableValues
   private let site: TemplateValue
+  private let policy: TemplateValue
   private let ingredients: Ingredients?
 
   /// - Parameter pages: made with the same values.
@@ -35,11 +36,26 @@ struct EmbedPages: Sendable {
     values = pages.values
     tables = pages.tables
     site = pages.site
+    policy = pages.policy
   }
 
   func files() -> [SiteFile] {
     guard let current = plan.ledger.current else { return [] }
     let settings = plan.content.settings
+    // One for all files: each would hold the whole plan.
+    let draw: @Sendable (Constituent, Embed) throws(RenderError) -> [UInt8] = {
+      (constituent, embed) throws(RenderError) in
+      try templates.page("embed-chart.html", values(ofChart: constituent, embed))
+    }
+    func chart(_ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool) -> SiteFile {
+      let title = "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : "")
+      let page = Address.constituent(constituent.id, settings)
+      let embed = Embed(path: path, title: title, page: page, edition: edition, isPinned: isPinned)
+      let recipe = ingredients.recipe {
+        $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
+      }
+      return SiteFile(path, recipe) { () throws(RenderError) in try draw(constituent, embed) }
+    }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
       let page = Address.edition(table.id)
@@ -61,61 +77,50 @@ struct EmbedPages: Sendable {
   ) -> SiteFile {
     SiteFile(path, ingredients.recipe { $0.table(table.id) }) { () throws(RenderError) in
       let title = plan.content.settings.title
-      var context = context(
-        Embed(
-          path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
-          edition: table.id,
-          isPinned: isPinned))
-      context["table"] = tables[table.id]
-      return try templates.page("embed-table.html", context)
+      let embed = Embed(
+        path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
+        edition: table.id, isPinned: isPinned)
+      return try templates.page("embed-table.html", context(embed, [("table", tables[table.id])]))
     }
   }
 
-  private func chart(
-    _ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
-  ) -> SiteFile {
-    let recipe = ingredients.recipe {
-      $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
-    }
-    return SiteFile(path, recipe) { () throws(RenderError) in
-      try templates.page("embed-chart.html", values(ofChart: constituent, in: edition, at: path, isPinned: isPinned))
-    }
-  }
-
-  private func values(
-    ofChart constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool
-  ) -> TemplateMap {
-    let settings = plan.content.settings
-    var context = context(
-      Embed(
-        path: path, title: "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : ""),
-        page: Address.constituent(constituent.id, settings), edition: edition, isPinned: isPinned))
-    let end = plan.ledger.tablesUpTo(edition)
-    let editions = isPinned ? min(end, Self.mostPinnedEditions) : end
-    let history = plan.ledger.tables[..<end].suffix(editions).compactMap { $0.standing(of: constituent.id) }
-    let standing = plan.ledger.table(edition)?.standing(of: constituent.id)
-    context["constituent"] = values.constituent(constituent)
-    context["standing"] = standing.map(values.standing) ?? TemplateValue.none
-    context["size"] = .number(TemplateNumber(plan.ledger.table(edition)?.standings.count ?? 0))
+  private func values(ofChart constituent: Constituent, _ embed: Embed) -> TemplateMap {
+    let ledger = plan.ledger
+    let end = ledger.tablesUpTo(embed.edition)
+    let editions = embed.isPinned ? min(end, Self.mostPinnedEditions) : end
     let chart = values.charts.history(
-      of: constituent.id, until: edition, editions: editions, identifier: "history")
-    context["chart"] = chart
+      of: constituent.id, until: embed.edition, editions: editions, identifier: "history")
+    var history: TemplateValue = []
     // A chart brings its own table.
-    context["history"] = chart == TemplateValue.none ? .list(history.reversed().map(values.standing)) : []
-    return context
+    if case .none = chart {
+      let standings = ledger.tables[..<end].suffix(editions).compactMap { $0.standing(of: constituent.id) }
+      history = .list(standings.reversed().map(values.standing))
+    }
+    let table = ledger.table(embed.edition)
+    return context(
+      embed,
+      [
+        ("constituent", values.constituent(constituent)),
+        ("standing", table?.standing(of: constituent.id).map(values.standing) ?? TemplateValue.none),
+        ("size", .number(TemplateNumber(table?.standings.count ?? 0))), ("chart", chart), ("history", history),
+      ])
   }
 
-  private func context(_ embed: Embed) -> TemplateMap {
+  private func context(_ embed: Embed, _ shown: [(String, TemplateValue)]) -> TemplateMap {
     let url = plan.content.settings.url
-    return [
-      "root": .text(embed.path.rootPrefix), "site": site, "subject": "", "caption": "",
-      "page": [
-        "kind": "embed", "section": "", "title": .text(embed.title),
-        "canonical": .optional(url.map { $0 + embed.page.permalink }), "is_404": false, "is_front": false,
-        "policy": .html(TrustedHTML(trusted: Array(ContentPolicy.page(of: plan).element.utf8))),
-      ],
-      "edition": values.edition(embed.edition),
-      "embed": ["page": .text(embed.page.link), "is_pinned": .boolean(embed.isPinned)],
+    let common: [(String, TemplateValue)] = [
+      ("root", .text(embed.path.rootPrefix)), ("site", site), ("subject", ""), ("caption", ""),
+      (
+        "page",
+        [
+          "kind": "embed", "section": "", "title": .text(embed.title),
+          "canonical": .optional(url.map { $0 + embed.page.permalink }), "is_404": false, "is_front": false,
+          "policy": policy,
+        ]
+      ),
+      ("edition", values.edition(embed.edition)),
+      ("embed", ["page": .text(embed.page.link), "is_pinned": .boolean(embed.isPinned)]),
     ]
+    return TemplateMap(common + shown)
   }
 }

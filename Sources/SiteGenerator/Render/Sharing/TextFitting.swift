@@ -20,7 +20,9 @@ enum TextFitting {
   static func width(of text: some StringProtocol) -> Int { text.unicodeScalars.reduce(0) { $0 + width(of: $1) } }
 
   /// Pixels that a text takes at a size, rounded up.
-  static func pixels(_ text: some StringProtocol, size: Int) -> Int { (width(of: text) * size + 999) / 1000 }
+  static func pixels(_ text: some StringProtocol, size: Int) -> Int { pixels(width(of: text), size: size) }
+
+  private static func pixels(_ width: Int, size: Int) -> Int { (width * size + 999) / 1000 }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
@@ -40,8 +42,10 @@ enum TextFitting {
     let text = drawable(text)
     if pixels(text, size: size) <= room { return text }
     var kept = ""
+    var keptWidth = width(of: "…")
     for character in text {
-      guard pixels(kept + String(character) + "…", size: size) <= room else { break }
+      keptWidth += width(of: String(character))
+      guard pixels(keptWidth, size: size) <= room else { break }
       kept.append(character)
     }
     // At a word, unless that would leave little.
@@ -106,11 +110,30 @@ enum TextFitting {
 
   /// A text as XML can hold it, on one line.
   static func drawable(_ text: String) -> String {
+    if isPlainLine(text) { return text }
     let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-      let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-      return isControl || scalar.value & 0xFFFE == 0xFFFE || scalar.properties.isPatternWhitespace ? " " : scalar
+      isExcluded(scalar) ? " " : scalar
     }
     return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
+  }
+
+  /// Whether a text is on one line already, with single spaces between words, as most are.
+  private static func isPlainLine(_ text: String) -> Bool {
+    var isAfterSpace = true
+    for scalar in text.unicodeScalars {
+      let isSpace = scalar == " "
+      if isExcluded(scalar) || (isAfterSpace && isSpace) { return false }
+      isAfterSpace = isSpace
+    }
+    return !isAfterSpace
+  }
+
+  /// What XML excludes, and white space of patterns but for the space itself.
+  private static func isExcluded(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028, 0x2029: true
+    case let value: value & 0xFFFE == 0xFFFE
+    }
   }
 
   private static func trimmed(_ text: String) -> String {

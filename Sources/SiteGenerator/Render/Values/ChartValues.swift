@@ -8,10 +8,32 @@ struct ChartValues {
   private let ledger: Ledger
   private let field: FieldSeries
   private let scales: [EditionID: TableScale]
+  private let strips: [EditionID: Shared<FieldStrip, Never>]
+  /// The masthead's scales that were drawn already, by the subject.
+  private let openScales: [String: Shared<TemplateValue, Never>]
+  private let rows = ChartRows()
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
+    let scale = settings.scale
+    let strips = Dictionary(ledger.tables.map { table in (table.id, Shared { FieldStrip(table, on: scale) }) }) {
+      first, _ in first
+    }
+    self.strips = strips
+    let current = ledger.current.flatMap { strips[$0.id] }
+    openScales =
+      current.map { strip in
+        let subjects = ledger.constituents.map(\.id) + [""]
+        return Dictionary(
+          subjects.map { subject in
+            (
+              subject,
+              Shared { Self.trusted(strip.value().openScale(subject: subject.isEmpty ? nil : subject, isNamed: true)) }
+            )
+          }
+        ) { first, _ in first }
+      } ?? [:]
     scales = Dictionary(ledger.tables.map { ($0.id, TableScale($0, on: settings.scale)) }) { first, _ in first }
     field = FieldSeries(ledger: ledger, noun: (settings.noun.one, settings.noun.many))
   }
@@ -37,14 +59,13 @@ struct ChartValues {
 
   /// The whole field on one line, the subject named.
   func field(_ table: EditionTable, subject: String?) -> TemplateValue {
-    Self.trusted(FieldStrip(table, subject: subject, on: settings.scale).markup)
+    strips[table.id].map { Self.trusted($0.value().markup(subject: subject)) } ?? TemplateValue.none
   }
 
   /// The masthead's scale without an end, of the current edition; none before the first.
-  func openScale(subject: String?, isNamed: Bool) -> TemplateValue {
-    ledger.current.map { table in
-      Self.trusted(FieldStrip(table, subject: subject, on: settings.scale).openScale(isNamed: isNamed))
-    } ?? TemplateValue.none
+  /// - Parameter subject: a constituent; nil for nobody.
+  func openScale(subject: String?) -> TemplateValue {
+    (openScales[subject ?? ""] ?? openScales[""])?.value() ?? TemplateValue.none
   }
 
   /// A constituent's scores up to an edition, or to the newest; a slope chart where two editions are known, and none
@@ -59,7 +80,9 @@ struct ChartValues {
     let count = edition.map(ledger.tablesUpTo) ?? ledger.tables.count
     let window = FieldSeries.window(endingAt: count - 1, editions: editions ?? count)
     guard let history = HistoryChart(of: id, in: window, of: field) else { return .none }
-    return map(history.slope?.chart(title: title) ?? history.chart(title: title), identifier, isTableShown)
+    if let slope = history.slope { return map(slope.chart(title: title), identifier, isTableShown) }
+    let rows = isTableShown ? [] : rows.rows(of: history)
+    return map(history.chart(title: title, hasRows: false), rows: rows, identifier, isTableShown)
   }
 
   /// The ranks of the field over the last editions up to one; none where there are fewer than two.
@@ -71,20 +94,17 @@ struct ChartValues {
   }
 
   private func map(_ chart: Chart, _ identifier: String, _ isTableShown: Bool) -> TemplateValue {
+    map(chart, rows: isTableShown ? [] : chart.rows.map(ChartRows.value), identifier, isTableShown)
+  }
+
+  private func map(
+    _ chart: Chart, rows: [TemplateValue], _ identifier: String, _ isTableShown: Bool
+  ) -> TemplateValue {
     [
       "kind": .text(chart.kind.rawValue), "id": .text(identifier), "title": .text(chart.title),
       "subtitle": .text(chart.subtitle), "svg": Self.trusted(chart.drawing), "note": .optional(chart.note),
-      "columns": .list(chart.columns.map { .text($0) }),
-      "rows": .list(
-        (isTableShown ? [] : chart.rows).map { row in
-          .list(
-            row.map { cell in
-              [
-                "text": .text(cell.text), "fact": .optional(cell.fact?.rawValue),
-                "constituent": .optional(cell.constituent), "edition": .optional(cell.edition?.text),
-              ]
-            })
-        }), "is_table_shown": .boolean(isTableShown),
+      "columns": .list(chart.columns.map { .text($0) }), "rows": .list(rows),
+      "is_table_shown": .boolean(isTableShown),
     ]
   }
 

@@ -9,10 +9,17 @@ struct LedgerValues {
   let words: LedgerWords
   let answers: IndexAnswers
   private let reader: ClaimReader
+  /// Values that nearly every page shows, made once.
+  private let constituents: [String: TemplateValue]
+  private let editions: [EditionID: TemplateValue]
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
     self.ledger = ledger
+    constituents = Dictionary(
+      ledger.constituents.map { ($0.id, Self.constituent($0, settings, ledger)) }
+    ) { first, _ in first }
+    editions = Dictionary(ledger.tables.map { ($0.id, Self.edition($0.id, ledger)) }) { first, _ in first }
     charts = ChartValues(settings: settings, ledger: ledger)
     words = LedgerWords(settings: settings, ledger: ledger)
     reader = ClaimReader(unit: settings.scale.unit)
@@ -27,7 +34,14 @@ struct LedgerValues {
   }
 
   func constituent(_ constituent: Constituent) -> TemplateValue {
-    [
+    constituents[constituent.id] ?? Self.constituent(constituent, settings, ledger)
+  }
+
+  private static func constituent(
+    _ constituent: Constituent, _ settings: IndexSettings, _ ledger: Ledger
+  ) -> TemplateValue {
+    func edition(_ id: EditionID) -> TemplateValue { Self.edition(id, ledger) }
+    return [
       "id": .text(constituent.id), "name": .text(constituent.name), "category": .optional(constituent.category),
       "strategy": .optional(constituent.strategy),
       "aliases": .list(constituent.aliases.map { .text($0) }),
@@ -37,11 +51,13 @@ struct LedgerValues {
     ]
   }
 
-  func edition(_ id: EditionID) -> TemplateValue {
+  func edition(_ id: EditionID) -> TemplateValue { editions[id] ?? Self.edition(id, ledger) }
+
+  private static func edition(_ id: EditionID, _ ledger: Ledger) -> TemplateValue {
     let table = ledger.table(id)
     return [
       "id": .text(id.text), "title": .text("Edition \(id.text)"),
-      "date": ledger.calendar.firstDay(of: id).map(Self.date) ?? TemplateValue.none,
+      "date": ledger.calendar.firstDay(of: id).map(date) ?? TemplateValue.none,
       "path": .text(Address.edition(id).link),
       "is_implied": .boolean(table?.isImplied ?? false),
       // Only then it has a page.

@@ -6,7 +6,8 @@ struct TableValues: Sendable {
   private let tables: [EditionID: Shared<TemplateValue, Never>]
 
   init(_ tables: [EditionTable], _ values: LedgerValues) {
-    self.tables = Dictionary(tables.map { table in (table.id, Shared { values.table(table) }) }) { first, _ in first }
+    let value: @Sendable (EditionTable) -> TemplateValue = { values.table($0) }
+    self.tables = Dictionary(tables.map { table in (table.id, Shared { value(table) }) }) { first, _ in first }
   }
 
   /// None where no article states a score of the edition.
@@ -18,7 +19,9 @@ struct ArticleSummaries: Sendable, RandomAccessCollection {
   private let summaries: [Shared<TemplateMap, Never>]
 
   init(_ articles: [Article], _ values: LedgerValues) {
-    summaries = articles.map { article in Shared { ArticleValues.summary(article, values) } }
+    // One for all articles: each would hold all values.
+    let summary: @Sendable (Int) -> TemplateMap = { ArticleValues.summary(articles[$0], values) }
+    summaries = articles.indices.map { index in Shared { summary(index) } }
   }
 
   var startIndex: Int { 0 }

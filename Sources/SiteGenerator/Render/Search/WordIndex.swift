@@ -1,0 +1,75 @@
+internal import Diagnostics
+internal import HTMLEscaping
+
+/// Which documents have a word, as the parts that the search page's script asks for.
+struct WordIndex {
+  /// In bytes: a part ends before the first word behind `least` that may start one, or before it outgrows `most`. Where
+  /// one ends depends on the words around alone, so that an edit changes the parts that it is about and no others.
+  private static let (least, most) = (48 * 1024, 96 * 1024)
+  /// One word in so many may start a part.
+  private static let spacing: UInt32 = 32
+
+  private var table = WordTable()
+  /// By the word's number those of its documents, rising.
+  private var documents: [[UInt32]] = []
+
+  /// - Parameter number: the document's; each is higher than the one before.
+  mutating func add(_ words: DocumentWords, of number: Int) {
+    words.read { word in
+      let (place, isNew) = table.insert(word)
+      if isNew { documents.append([]) }
+      documents[place].append(UInt32(number))
+    }
+  }
+
+  /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its
+  /// documents: the first as it is, the others as the step from the one before.
+  func parts() -> [(first: String, bytes: [UInt8])] {
+    var parts: [(first: String, bytes: [UInt8])] = []
+    var part: [UInt8] = []
+    var member: [UInt8] = []
+    for place in documents.indices.sorted(by: isBefore) {
+      member.removeAll(keepingCapacity: true)
+      let (word, mayStart) = table.withWord(place) { (String(decoding: $0, as: UTF8.self), Self.mayStart($0)) }
+      member.appendJSONString(word)
+      member += ":[".utf8
+      var last: UInt32 = 0
+      for (position, number) in documents[place].enumerated() {
+        if position > 0 { member.append(UInt8(ascii: ",")) }
+        member.appendDecimal(Int(number - last))
+        last = number
+      }
+      member.append(UInt8(ascii: "]"))
+      let isFull = part.count + member.count >= Self.most || (part.count >= Self.least && mayStart)
+      if isFull || parts.isEmpty {
+        if let open = parts.indices.last { parts[open].bytes = part + "}\n".utf8 }
+        parts.append((word, []))
+        part = [UInt8(ascii: "{")]
+      } else {
+        part.append(UInt8(ascii: ","))
+      }
+      part += member
+    }
+    if let open = parts.indices.last { parts[open].bytes = part + "}\n".utf8 }
+    return parts
+  }
+
+  private static func mayStart(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    // FNV-1a, which is the same on every run.
+    word.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 } % spacing == 0
+  }
+
+  private func isBefore(_ left: Int, _ right: Int) -> Bool {
+    table.withWord(left) { left in
+      table.withWord(right) { right in
+        guard let place = (0..<min(left.count, right.count)).first(where: { left[$0] != right[$0] }) else {
+          return left.count < right.count
+        }
+        // In UTF-16 what takes two units stands before U+E000, in UTF-8 behind it.
+        let (first, second) = (left[place], right[place])
+        if first >= 0xEE, second >= 0xEE, (first >= 0xF0) != (second >= 0xF0) { return first >= 0xF0 }
+        return first < second
+      }
+    }
+  }
+}
