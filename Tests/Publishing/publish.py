@@ -15,6 +15,7 @@ from pathlib import Path
 import buckets
 import pages
 import servers
+import shards
 import transfer
 from checks import Checks, Missing
 
@@ -60,6 +61,7 @@ def main(site):
 
         parts = {
             "variants": (["brotli"], lambda checks: compare_variants(checks, public)),
+            "shards": (["make"], lambda checks: shards.shards(checks, folder, project, site)),
             "nginx": (["nginx"], lambda checks: servers.nginx(checks, folder, public, sub, SUB_PATH)),
             "caddy": (["caddy"], lambda checks: servers.caddy(checks, folder, public, sub, SUB_PATH)),
             "rsync": (["rsync", "sshd", "ssh-keygen"], lambda checks: transfer.rsync(checks, folder, project, site)),
