@@ -27,6 +27,9 @@ enum Address {
   static let noJekyll = SitePath.file(".nojekyll")
   static let languageModels = SitePath.file("llms.txt")
 
+  /// A page of the archive behind the first, counted from the oldest.
+  static func articles(page number: Int) -> SitePath { .page("articles", "page", String(number)) }
+
   static func article(_ slug: Slug) -> SitePath { .page("articles", slug.text) }
 
   static func edition(_ id: EditionID) -> SitePath { .page("editions", id.pathComponent) }

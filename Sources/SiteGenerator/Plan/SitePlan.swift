@@ -7,6 +7,8 @@ struct SitePlan: Sendable {
   enum Page: Sendable {
     case front
     case articles
+    /// A page of the archive behind the first, counted from the oldest.
+    case olderArticles(Int)
     case article(Int)
     case constituents
     case constituent(Constituent)
@@ -30,6 +32,7 @@ struct SitePlan: Sendable {
   let ledger: Ledger
   /// Articles, newest first; of one day, the longest first, since it leads the front page.
   let articles: [Article]
+  let archive: ArticleArchive
   let pages: [PlannedPage]
   /// Indices into `articles` of those that state a constituent's score or are about it.
   let articlesByConstituent: [String: [Int]]
@@ -53,6 +56,7 @@ struct SitePlan: Sendable {
     self.content = content
     self.ledger = ledger
     articles = content.articles.sorted(by: Self.isBefore)
+    archive = ArticleArchive(count: articles.count)
     let titles = Dictionary(articles.map { ($0.title, 1) }, uniquingKeysWith: +)
     sharedTitles = Set(titles.filter { $0.value > 1 }.keys)
     let modified = ModifiedDays(articles: articles, expired: content.expired, ledger: ledger)
@@ -88,6 +92,11 @@ struct SitePlan: Sendable {
     for (index, article) in articles.enumerated() {
       pages.append(
         PlannedPage(path: Address.article(article.slug), page: .article(index), modified: modified.article(article)))
+    }
+    for number in 0..<archive.olderPages {
+      let newest = articles[archive.older(number + 1).lowerBound].date
+      pages.append(
+        PlannedPage(path: Address.articles(page: number + 1), page: .olderArticles(number + 1), modified: newest))
     }
     for constituent in settings.constituents {
       pages.append(

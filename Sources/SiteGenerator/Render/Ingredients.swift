@@ -78,7 +78,8 @@ final class Ingredients: Sendable {
     case .edition(let index): { [self] in edition(plan.ledger.tables[index].id, planned) }
     case .constituent(let constituent): { [self] in self.constituent(constituent.id, planned) }
     case .page(let index): { [self] in standingPage(plan.content.pages[index]) }
-    case .front, .articles, .constituents, .editions, .corrections, .data, .search, .notFound: { [self] in lists() }
+    case .front, .articles, .olderArticles, .constituents, .editions, .corrections, .data, .search, .notFound:
+      { [self] in lists() }
     }
   }
 

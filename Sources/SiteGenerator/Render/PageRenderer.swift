@@ -84,6 +84,7 @@ struct PageRenderer: Sendable {
     switch planned.page {
     case .front: front()
     case .articles: articleArchive()
+    case .olderArticles(let number): articleArchive(page: number)
     case .article(let index): try article(index, root: root)
     case .constituents: constituents()
     case .constituent(let constituent): try self.constituent(constituent, root: root)

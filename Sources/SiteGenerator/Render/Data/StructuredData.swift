@@ -128,7 +128,7 @@ struct StructuredData {
     guard settings.url != nil, planned.path != Address.front else { return nil }
     var way = [(settings.title, Address.front)]
     switch planned.page {
-    case .article: way.append(("Articles", Address.articles))
+    case .article, .olderArticles: way.append(("Articles", Address.articles))
     case .constituent: way.append((settings.noun.many.capitalisedFirst, Address.constituents(settings)))
     case .edition: way.append(("Editions", Address.editions))
     default: break

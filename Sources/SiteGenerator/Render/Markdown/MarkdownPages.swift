@@ -52,7 +52,15 @@ struct MarkdownPages: Sendable {
         + section("Edition " + (current?.id.text ?? ""), current.map { tables.league($0) })
         + section("What moved", current.flatMap(tables.movers))
         + section("Latest articles", articles(plan.articles.prefix(12).map { $0 }, links))
-    case .articles: return [title("Articles"), articles(plan.articles, links) ?? []]
+    case .articles:
+      let older = (1..<(plan.archive.olderPages + 1)).reversed().map { number in
+        "- \(links.link("Articles, page \(number)", Address.articles(page: number)))\n"
+      }
+      return [title("Articles"), articles(Array(plan.articles[plan.archive.first]), links) ?? []]
+        + section("Older articles", older.isEmpty ? nil : older.joined().bytes)
+    case .olderArticles(let number):
+      let shown = Array(plan.articles[plan.archive.older(number)])
+      return [title("Articles, page \(number)"), articles(shown, links) ?? []]
     case .article(let index): return article(plan.articles[index], links, tables)
     case .constituents:
       let current = ledger.current
@@ -112,11 +120,15 @@ struct MarkdownPages: Sendable {
       ("Id", constituent.id), ("Category", constituent.category ?? ""), ("Strategy", constituent.strategy ?? ""),
     ]
     .filter { !$0.1.isEmpty }.map { "- \($0): \(MarkdownText.escaped($1))\n" }
-    let about = (plan.articlesByConstituent[constituent.id] ?? []).map { plan.articles[$0] }
+    let about = plan.articlesByConstituent[constituent.id] ?? []
+    let shown = about.prefix(PageRenderer.mostArticles).map { plan.articles[$0] }
+    let rest = about.count - shown.count
+    let archive = rest > 0 ? "- \(links.link("\(rest) more in the archive", Address.articles))\n".bytes : []
     return [
       title(constituent.name), quotation(profile?.summary), facts.joined().bytes,
       profile.map { body($0.body, current?.id, links, tables) } ?? [],
-    ] + section("Scores", history.isEmpty ? nil : tables.history(history)) + section("Articles", articles(about, links))
+    ] + section("Scores", history.isEmpty ? nil : tables.history(history))
+      + section("Articles", articles(shown, links).map { $0 + archive })
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
   }
 

@@ -5,6 +5,8 @@ internal import TemplateValues
 extension PageRenderer {
   /// So many articles are shown with their summaries, the others in a line each.
   private static let latestArticles = 6
+  /// The archive of articles has the others.
+  static let mostArticles = 200
 
   func constituents() -> PageContent {
     let current = plan.ledger.current
@@ -28,7 +30,8 @@ extension PageRenderer {
     let standing = current?.standing(of: constituent.id)
     let history = ledger.history(of: constituent.id)
     let last = history.last.flatMap { ledger.table($0.edition) }
-    let articles = (plan.articlesByConstituent[constituent.id] ?? []).map { index -> TemplateValue in
+    let about = plan.articlesByConstituent[constituent.id] ?? []
+    let articles = about.prefix(Self.mostArticles).map { index -> TemplateValue in
       var value = articleValues[index]
       let standing = ledger.table(plan.articles[index].edition)?.standing(of: constituent.id)
       value["standing"] = standing.map(values.standing) ?? TemplateValue.none
@@ -66,6 +69,8 @@ extension PageRenderer {
           ? .text(Address.constituentFeed(constituent.id, settings).atom.link) : TemplateValue.none,
         "profile": profileValue, "articles": .list(Array(articles.prefix(Self.latestArticles))),
         "more_articles": .list(Array(articles.dropFirst(Self.latestArticles))),
+        "older_articles": .number(TemplateNumber(about.count - articles.count)),
+        "articles_path": .text(Address.articles.link),
       ])
   }
 

@@ -12,7 +12,7 @@ extension LedgerValues {
     let rows = table.standings.map { row($0) }
     return [
       "edition": edition(table.id), "caption": .text("\(settings.title), edition \(title)"),
-      "size": .number(TemplateNumber(rows.count)), "rows": .list(rows.map { .map($0) }),
+      "size": .number(TemplateNumber(rows.count)), "rows": .list(rows.map { .map($0) }), "is_excerpt": false,
       "not_rated": .list(table.notRated.map(constituent)),
       "ends": charts.barEnds(table), "change_title": .text(changeTitle(table)),
       "is_dense": .boolean(rows.count + table.notRated.count > Self.denseSize),
