@@ -44,6 +44,7 @@ public struct SiteBuilder: Sendable {
   public func build() -> BuildReport {
     let compressor = isCompressed ? Compressor(compressionLibraries) : nil
     if isCompressed, compressor == nil { return BuildReport(diagnostics: [Compressor.missing]) }
+    if let problem = FolderNesting.problem(in: folders) { return BuildReport(diagnostics: [problem]) }
     do throws(WriteError) {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
@@ -59,21 +60,32 @@ public struct SiteBuilder: Sendable {
   ) -> BuildReport {
     var result = report
     do throws(WriteError) {
+      let isWhole = shard == nil
+      let cards = try report.cards.converter.map { converter throws(WriteError) in
+        try CardDrawings(converter, in: folders.cards, areAll: isWhole, onWait: onWait ?? {})
+      }
       let destination = FileDestination { path, origin throws(WriteError) in
         try stage.keep(path, recipe: origin.recipe, shown: origin.shown)
       } put: { file, origin throws(WriteError) in
         try stage.put(file.bytes, at: file.path, recipe: origin.recipe, shown: origin.shown)
+      } draw: { path, drawing throws(WriteError) in
+        try cards?.add(drawing, at: path)
       }
       let site = try render(planned, &result, to: destination)
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
-      var writer = SiteWriter(stage: stage, cards: report.cards.converter, compressor: compressor, watch: watch)
+      var writer = SiteWriter(stage: stage, cards: cards, compressor: compressor, watch: watch)
       if let shard, let tree = planned.tree {
         writer.shard = (shard, try ShardSource(self, tree, report.cards, compressor))
       }
       add(try writer.write(site), to: &result)
-    } catch { result.diagnostics.append(error.diagnostic) }
+    } catch { add(error, to: &result) }
     return result
+  }
+
+  private func add(_ problem: WriteError, to report: inout BuildReport) {
+    report.isOutputMixed = problem.isOutputMixed
+    report.diagnostics.append(problem.diagnostic)
   }
 
   private func add(_ summary: SiteWriter.Summary, to report: inout BuildReport) {
@@ -88,6 +100,7 @@ public struct SiteBuilder: Sendable {
   /// Makes of all shards of a site what one build writes. When any diagnostic is an error, nothing was written.
   /// - Parameter shards: the folders that they were built into, in any order.
   public func merge(_ shards: [String]) -> BuildReport {
+    if let problem = FolderNesting.problem(in: folders) { return BuildReport(diagnostics: [problem]) }
     let (set, diagnostics) = ShardSet.read(shards)
     var report = BuildReport(diagnostics: diagnostics)
     guard let set else { return report }
@@ -95,12 +108,13 @@ public struct SiteBuilder: Sendable {
       let stage = try SiteStage(folders, BuildLock(folders.lock, onWait: onWait ?? {}))
       report.diagnostics += try ShardMerge(set).run(on: stage, watch)
       if !report.diagnostics.hasErrors { add(try stage.commit(watch), to: &report) }
-    } catch { report.diagnostics.append(error.diagnostic) }
+    } catch { add(error, to: &report) }
     return report
   }
 
   /// Everything that a build does but to write.
   public func check() -> BuildReport {
+    if let problem = FolderNesting.problem(in: folders) { return BuildReport(diagnostics: [problem]) }
     let (planned, report) = planned()
     guard let planned else { return report }
     var result = report
@@ -301,13 +315,16 @@ public struct SiteBuilder: Sendable {
   ) throws(WriteError) -> RenderedSite {
     var files = SiteFiles(
       planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings)
+    let problems = weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())
+    // What no disk could hold is made all the same: every problem is shown at once.
+    let destination = problems.hasErrors ? .nowhere : destination
     if let shard { files = files.share(of: shard) }
     let (site, diagnostics) = try report.times.measure(.render) { () throws(WriteError) in
       try SiteRenderer.render(files, to: destination, watch: watch)
     }
     report.made = site.made
     report.times.slowest = site.slowest
-    report.diagnostics += weighed(diagnostics)
+    report.diagnostics += problems + weighed(diagnostics)
     return site
   }
 
@@ -343,6 +360,8 @@ public struct BuildReport: Sendable {
   public var written = 0
   public var unchanged = 0
   public var removed = 0
+  /// Whether the disk refused when part of the output folder was new already; the next build mends it.
+  public var isOutputMixed = false
   public var slowBodies: [SlowBody] = []
   public var cards = SocialCardOutcome.off
   /// For who asks where the time went; nothing that is published depends on it.

@@ -50,6 +50,7 @@ struct BuildCommand: ParsableCommand {
     var builder = project.builder
     builder.isCompressed = compress
     builder.shard = shard
+    if !reporting.quiet { builder.onWait = Terminal.waiting(for: project.output) }
     let report = watching.watch(&builder, reporting) { $0.build() }
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
@@ -62,7 +63,7 @@ struct BuildCommand: ParsableCommand {
           BuildSummary(report: report, shard: shard, output: project.output, duration: clock.now - start).text)
       } else {
         let count = report.diagnostics.sortedByPlace().count { $0.severity == .error }
-        Terminal.printError("\(count.counted("error")); nothing in \(project.output)/ was changed\n")
+        Terminal.printError("\(count.counted("error")); \(report.outcome(in: project.output))\n")
       }
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }

@@ -74,10 +74,6 @@ struct ProjectOptions: ParsableArguments {
     for (name, path) in [("--content", content), ("--templates", templates), ("--output", output)] where path.isEmpty {
       throw ValidationError("\(name) takes a folder.")
     }
-    let (inner, outer) = (Self.absolute(content), Self.absolute(output))
-    if inner == outer || inner.hasPrefix(outer + "/") || outer.hasPrefix(inner + "/") {
-      throw ValidationError("The content and the output cannot lie in one another.")
-    }
   }
 
   static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

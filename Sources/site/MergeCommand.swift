@@ -46,7 +46,9 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let report = SiteBuilder(folders: ProjectFolders(content: content, output: output)).merge(shards)
+    var builder = SiteBuilder(folders: ProjectFolders(content: content, output: output))
+    if !reporting.quiet { builder.onWait = Terminal.waiting(for: output) }
+    let report = builder.merge(shards)
     Terminal.report(report.diagnostics, reporting.format)
     if !reporting.quiet, reporting.format == .text {
       if report.exitCode == 0 {
@@ -56,7 +58,7 @@ struct MergeCommand: ParsableCommand {
           "Merged \(shards.count.counted("shard")) into \(output)/ in \((clock.now - start).milliseconds) ms "
             + "(\(changes.joined(separator: ", ")))\n")
       } else {
-        Terminal.printError("nothing in \(output)/ was changed\n")
+        Terminal.printError(report.outcome(in: output) + "\n")
       }
     }
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 @main
 struct Site: ParsableCommand {
@@ -39,6 +40,8 @@ struct Site: ParsableCommand {
 
   /// Usage errors end with 2; the codes of the commands pass.
   static func main() {
+    // A file that may not grow is then an error with a cause, as a full disk is, and not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import SiteGenerator
 
 /// The process's streams, and what the terminal behind them shows.
 enum Terminal {
@@ -33,6 +34,11 @@ enum Terminal {
 
   static func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
+  /// Says that a build waits for another one.
+  static func waiting(for output: String) -> @Sendable () -> Void {
+    { printError("waiting for another build of \(output)/\n") }
+  }
+
   /// Problems for a person go to standard error; for a program to standard output.
   static func report(_ diagnostics: [Diagnostic], _ format: DiagnosticFormat) {
     switch format {
@@ -53,6 +59,13 @@ enum Terminal {
     DiagnosticRenderer(
       format: format.rendererFormat, isColoured: isColoured, version: Site.configuration.version
     ).render(diagnostics)
+  }
+}
+
+extension BuildReport {
+  /// What a run with errors left behind.
+  func outcome(in output: String) -> String {
+    isOutputMixed ? "part of \(output)/ is new, and the next build mends it" : "nothing in \(output)/ was changed"
   }
 }
 

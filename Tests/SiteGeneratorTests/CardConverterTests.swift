@@ -97,8 +97,9 @@ func withoutTheTemplateThereAreNoCards() throws {
   do throws(WriteError) {
     let stage = try SiteStage(folders, BuildLock(folders.lock) {})
     try stage.put([65], at: SitePath.file("new.txt"))
-    let site = RenderedSite(cards: [(SitePath.file("x/card.png"), Array("<svg/>".utf8))])
-    _ = try SiteWriter(stage: stage, cards: converter).write(site)
+    let cards = try CardDrawings(converter, in: folders.cards)
+    try cards.add(Array("<svg/>".utf8), at: SitePath.file("x/card.png"))
+    _ = try SiteWriter(stage: stage, cards: cards).write(RenderedSite())
   } catch { problem = error }
   #expect(problem?.cause == "rsvg-convert ended with 3; build with --no-cards to do without it")
   #expect(problem?.diagnostic.id == Diagnostic.inputOutputID)

@@ -10,16 +10,19 @@ struct WholeSite {
   var cards: [(path: SitePath, drawing: [UInt8])] = []
 
   init(_ plan: SitePlan, _ parts: SiteBuilder.PlannedSite) throws {
-    let made = Mutex<[RenderedFile]>([])
-    let (site, diagnostics) = try SiteRenderer.render(
+    let (made, drawn) = (Mutex<[RenderedFile]>([]), Mutex<[(path: SitePath, drawing: [UInt8])]>([]))
+    let (_, diagnostics) = try SiteRenderer.render(
       SiteFiles(plan, templates: parts.templates, assets: parts.assets),
       to: FileDestination { _, _ in
         false
       } put: { file, _ in
         made.withLock { $0.append(file) }
+      } draw: { path, drawing in
+        drawn.withLock { $0.append((path, drawing)) }
       })
     #expect(diagnostics.isEmpty)
-    (files, cards) = (made.withLock { $0.sorted { $0.path < $1.path } }, site.cards)
+    files = made.withLock { $0.sorted { $0.path < $1.path } }
+    cards = drawn.withLock { $0.sorted { $0.path < $1.path } }
   }
 
   func text(_ path: String) throws -> String {

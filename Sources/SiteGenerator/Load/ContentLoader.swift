@@ -164,10 +164,13 @@ enum ContentLoader {
   }
 
   private static func refusal(of entry: Folder.Entry, at path: String) -> Diagnostic {
-    Diagnostic(
-      id: entry == .link ? "symbolic-link" : "not-a-file",
-      entry == .link ? "symbolic links are not followed" : "neither a file nor a folder", at: .file(path: path),
-      help: entry == .link ? "put the file itself here" : "move it out of the folder")
+    let (id, message, help) =
+      switch entry {
+      case .link: ("symbolic-link", "symbolic links are not followed", "put the file itself here")
+      case .misnamed: ("misnamed-file", "the name is no UTF-8 text", "rename the file")
+      default: ("not-a-file", "neither a file nor a folder", "move it out of the folder")
+      }
+    return Diagnostic(id: id, message, at: .file(path: path), help: help)
   }
 }
 

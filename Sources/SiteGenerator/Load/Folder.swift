@@ -8,6 +8,17 @@ enum Folder {
     /// A symbolic link; it is refused, since it may lead anywhere.
     case link
     case other
+    /// What has no UTF-8 text for a name.
+    case misnamed
+
+    fileprivate init(_ kind: mode_t) {
+      switch kind {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .folder
+      case S_IFLNK: self = .link
+      default: self = .other
+      }
+    }
   }
 
   /// Every file beneath a folder as a path relative to it with `/` between its parts, in the order of their bytes.
@@ -15,38 +26,54 @@ enum Folder {
   /// Hidden entries and editors' backup files are passed over. Nothing is followed.
   /// - Throws: the first folder that cannot be listed.
   static func files(beneath root: String) throws(UnreadablePath) -> [(path: String, entry: Entry)] {
-    var result: [(String, Entry)] = []
+    var result: [(path: String, entry: Entry)] = []
     var pending = [""]
     while let folder = pending.popLast() {
-      for name in try names(in: root + "/" + folder) where !name.hasPrefix(".") && !name.hasSuffix("~") {
-        let path = folder + name
-        switch entry(at: root + "/" + path) {
-        case .folder: pending.append(path + "/")
-        case let entry?: result.append((path, entry))
-        // It vanished since the folder was listed.
-        case nil: break
-        }
+      for (name, entry) in try entries(in: root + "/" + folder) where !name.hasPrefix(".") && !name.hasSuffix("~") {
+        if entry == .folder { pending.append(folder + name + "/") } else { result.append((folder + name, entry)) }
       }
     }
-    return result.sorted { Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8)) }
+    return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  static func names(in folder: String) throws(UnreadablePath) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw UnreadablePath(path: normalised(folder), cause: cause(of: error))
+  static func names(in folder: String) throws(UnreadablePath) -> [String] { try entries(in: folder).map(\.name) }
+
+  /// What lies in a folder, in no order.
+  static func entries(in folder: String) throws(UnreadablePath) -> [(name: String, entry: Entry)] {
+    guard let stream = opendir(folder) else { throw UnreadablePath(errno, at: folder) }
+    defer { closedir(stream) }
+    var result: [(name: String, entry: Entry)] = []
+    while true {
+      errno = 0
+      guard let next = readdir(stream) else {
+        if errno != 0 { throw UnreadablePath(errno, at: folder) }
+        return result
+      }
+      guard let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else { return result }
+      let start = UnsafeRawPointer(next).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+      guard let name = String(validatingCString: start) else {
+        result.append((String(cString: start), .misnamed))
+        continue
+      }
+      if name == "." || name == ".." { continue }
+      switch Int32(next.pointee.d_type) {
+      case Int32(DT_REG): result.append((name, .file))
+      case Int32(DT_DIR): result.append((name, .folder))
+      case Int32(DT_LNK): result.append((name, .link))
+      case Int32(DT_UNKNOWN):
+        // A file system that does not say; what vanished since is passed over.
+        var status = stat()
+        if fstatat(dirfd(stream), start, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+          result.append((name, Entry(status.kind)))
+        }
+      default: result.append((name, .other))
+      }
     }
   }
 
   static func entry(at path: String) -> Entry? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular: return .file
-    case .typeDirectory: return .folder
-    case .typeSymbolicLink: return .link
-    default: return .other
-    }
+    var status = stat()
+    return lstat(path, &status) == 0 ? Entry(status.kind) : nil
   }
 
   /// Whether a path leads to a folder, by a link, too.
@@ -62,23 +89,50 @@ enum Folder {
     return Int(status.st_size)
   }
 
+  /// The bytes of a file.
+  /// - Throws: where it cannot be read, or changes meanwhile: half an edit is no text.
   static func read(_ path: String) throws(UnreadablePath) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw UnreadablePath(path: normalised(path), cause: cause(of: error))
+    guard let file = OpenedFile(path, O_RDONLY), let status = file.status else { throw UnreadablePath(errno, at: path) }
+    guard status.kind == S_IFREG else { return try readToEnd(file, path) }
+    var isRefused = false
+    let size = Int(status.st_size)
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let result = file.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
+      (count, isRefused) = (result ?? 0, result == nil)
+    }
+    if isRefused { throw UnreadablePath(errno, at: path) }
+    guard bytes.count == size, file.status.map({ FileStamp($0) }) == FileStamp(status) else {
+      throw UnreadablePath.changing(path)
+    }
+    return bytes
+  }
+
+  /// What a pipe or a device gives; a folder is refused.
+  private static func readToEnd(_ file: OpenedFile, _ path: String) throws(UnreadablePath) -> [UInt8] {
+    var result: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      guard let count = piece.withUnsafeMutableBytes({ file.read(into: $0) }) else {
+        throw UnreadablePath(errno, at: path)
+      }
+      if count == 0 { return result }
+      result += piece[..<count]
     }
   }
 
   /// The first bytes of a file, as many as there are.
   static func readHead(_ path: String, upTo count: Int) throws(UnreadablePath) -> [UInt8] {
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      return Array(try handle.read(upToCount: count) ?? Data())
-    } catch {
-      throw UnreadablePath(path: normalised(path), cause: cause(of: error))
+    guard let file = OpenedFile(path, O_RDONLY), let status = file.status else { throw UnreadablePath(errno, at: path) }
+    var isRefused = false
+    let most = min(count, max(0, Int(status.st_size)))
+    let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
+      let result = file.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<most]))
+      (filled, isRefused) = (result ?? 0, result == nil)
     }
+    if isRefused { throw UnreadablePath(errno, at: path) }
+    return bytes
   }
 
   /// The system's words for an I/O error, without the path, which the diagnostic names.

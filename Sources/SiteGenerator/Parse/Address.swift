@@ -96,7 +96,7 @@ enum Address {
     [
       settings.noun.many, "editions", "data", "search", "assets", "media", "corrections", feed.atom.text,
       feed.json.text, sitemap.text, robots.text, notFound.text, front.text, headers.text, redirects.text,
-      noJekyll.text, "badges", "embed", languageModels.text,
+      noJekyll.text, "badges", "embed", languageModels.text, StagedFiles.name, ShardManifest.path,
     ]
   }
 

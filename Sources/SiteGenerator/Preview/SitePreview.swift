@@ -29,13 +29,13 @@ public struct SitePreview: Sendable {
   public mutating func refresh(_ changed: Set<String>? = nil) -> PreviewRefresh {
     memory.files.forget(changed.map { Set($0.map(Folder.normalised)) })
     let (planned, report) = builder.planned(reusing: &memory)
-    let diagnostics = report.diagnostics.sortedByPlace()
-    guard let planned else { return PreviewRefresh(site: nil, diagnostics: diagnostics) }
+    guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
     var plan = planned.plan
     plan.isPreview = true
+    let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets)
+    let problems = PathCheck(files: files, plan: plan, folders: builder.folders).problems()
     let site = PreviewedSite(
-      report: report, files: SiteFiles(plan, templates: planned.templates, assets: planned.assets),
-      stylesheet: planned.assets.stylesheet, content: builder.folders.content)
-    return PreviewRefresh(site: site, diagnostics: diagnostics)
+      report: report, files: files, stylesheet: planned.assets.stylesheet, content: builder.folders.content)
+    return PreviewRefresh(site: site, diagnostics: (report.diagnostics + problems).sortedByPlace())
   }
 }

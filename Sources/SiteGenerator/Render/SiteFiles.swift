@@ -89,4 +89,15 @@ struct SiteFiles: Sendable {
       } : []
     copies = plan.content.media
   }
+
+  /// The path of every file but those of the search, whose names nobody else can have.
+  var paths: [String] {
+    var result: [String] = []
+    result.reserveCapacity(pages.count + others.count + assets.count)
+    for file in pages { result.append(file.path.text) }
+    for file in others { result.append(file.path.text) }
+    for file in assets { result.append(file.path.text) }
+    // Pages of one folder share a path, and have no card of their own.
+    return result + Set(cards.map(\.path.text)).sorted() + copies
+  }
 }

@@ -3,8 +3,6 @@ internal import Synchronization
 
 /// What is left of a rendered site when its files are where they belong.
 struct RenderedSite: Sendable {
-  /// Drawings that are written as PNG.
-  var cards: [(path: SitePath, drawing: [UInt8])] = []
   /// Paths relative to Content/, which are paths in the site too.
   var copies: [String] = []
   /// Paths of the site that another build copies.
@@ -21,11 +19,14 @@ struct FileDestination: Sendable {
   var keep: @Sendable (SitePath, FileOrigin) throws(WriteError) -> Bool
   /// Takes a file when it is made; afterwards nobody holds it.
   var put: @Sendable (RenderedFile, FileOrigin) throws(WriteError) -> Void
+  /// Takes a drawing that is published as PNG.
+  var draw: @Sendable (SitePath, [UInt8]) throws(WriteError) -> Void
 
   /// For who wants to know what is wrong, and nothing else.
   static let nowhere = FileDestination { _, _ in
     false
   } put: { _, _ in
+  } draw: { _, _ in
   }
 }
 
@@ -33,7 +34,6 @@ struct FileDestination: Sendable {
 enum SiteRenderer {
   private struct State {
     var problems: [(index: Int, diagnostic: Diagnostic)] = []
-    var drawings: [(index: Int, path: SitePath, drawing: [UInt8])] = []
     var slowest = SlowestPages()
     var made: [SitePath] = []
   }
@@ -77,15 +77,15 @@ enum SiteRenderer {
     }
     try ParallelWork.run(files.cards.count) { number throws(WriteError) in
       let card = files.cards[number]
-      do throws(RenderError) {
-        guard let drawing = try card.drawing() else { return }
-        state.withLock { $0.drawings.append((number, card.path, drawing)) }
-      } catch { state.withLock { $0.problems.append((all.count + 1 + number, error.diagnostic)) } }
+      var drawing: [UInt8]?
+      do throws(RenderError) { drawing = try card.drawing() } catch {
+        state.withLock { $0.problems.append((all.count + 1 + number, error.diagnostic)) }
+      }
+      if let drawing { try destination.draw(card.path, drawing) }
     }
     let end = state.withLock { $0 }
-    var site = RenderedSite(
+    let site = RenderedSite(
       copies: files.copies, copiesElsewhere: files.copiesElsewhere, slowest: end.slowest, made: end.made)
-    site.cards = end.drawings.sorted { $0.index < $1.index }.map { ($0.path, $0.drawing) }
     return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
   }
 }

@@ -56,7 +56,7 @@ public struct NewIndex: Sendable {
       do throws(UnreadablePath) { present = try Folder.names(in: folder) } catch {
         throw .disk(error.diagnostic(help: "choose another folder"))
       }
-    case .file?, .other?:
+    case .file?, .other?, .misnamed?:
       throw .command(
         Diagnostic(
           id: "file-exists", "a file stands where the folder should", at: .file(path: Folder.normalised(folder)),

@@ -19,8 +19,7 @@ public enum SocialCardOutcome: Sendable {
   }
 }
 
-/// Makes PNG of drawings with rsvg-convert, and keeps each under the fingerprint of its drawing: a process takes longer
-/// than all else that a page needs, and most cards are those of the build before.
+/// Makes PNG of drawings with rsvg-convert.
 public struct CardConverter: Sendable {
   private let program: String
   /// What the program calls itself: another version may draw otherwise.
@@ -44,44 +43,22 @@ public struct CardConverter: Sendable {
   /// What the program calls itself.
   var name: String { String(decoding: version.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
 
-  /// The finished pictures, which lie in `folder`.
-  /// - Parameter areAll: whether what else lies there is of cards that are no longer shown, and goes.
-  func convert(
-    _ cards: [(path: SitePath, drawing: [UInt8])], in folder: String, areAll: Bool = true,
-    _ watch: BuildWatch = BuildWatch()
-  ) throws(WriteError) -> [(path: SitePath, file: String)] {
-    guard !cards.isEmpty else { return [] }
-    try FileReplacer.createFolder(folder)
-    var pictures: [(path: SitePath, file: String)] = []
-    var (wanted, missing): (Set<String>, [(drawing: [UInt8], file: String)]) = ([], [])
-    for (path, drawing) in cards {
-      let name = Fingerprint(of: version + drawing).digits + ".png"
-      let file = folder + "/" + name
-      pictures.append((path, file))
-      if wanted.insert(name).inserted, Folder.entry(at: file) != .file { missing.append((drawing, file)) }
-    }
-    try make(missing, watch)
-    guard areAll else { return pictures }
-    for name in (try? Folder.names(in: folder)) ?? [] where !wanted.contains(name) {
-      try? FileManager.default.removeItem(atPath: folder + "/" + name)
-    }
-    return pictures
-  }
+  /// What tells a drawing's picture from others.
+  func fingerprint(of drawing: [UInt8]) -> Fingerprint { Fingerprint(of: version + drawing) }
 
-  /// As many at a time as there are processors.
-  private func make(_ cards: [(drawing: [UInt8], file: String)], _ watch: BuildWatch) throws(WriteError) {
+  /// Makes pictures of drawings that lie beside them, as many at a time as there are processors.
+  func make(_ files: [String], _ watch: BuildWatch) throws(WriteError) {
     var running: [(process: Process, file: String)] = []
     defer { for (process, _) in running { process.waitUntilExit() } }
     let most = max(1, ProcessInfo.processInfo.activeProcessorCount)
-    for (number, (drawing, file)) in cards.enumerated() {
-      watch.step(.cards, number, of: cards.count)
+    for (number, file) in files.enumerated() {
+      watch.step(.cards, number, of: files.count)
       if running.count == most {
         let (process, file) = running.removeFirst()
         try finish(process, file)
       }
-      let source = Self.source(of: file)
-      try FileReplacer.replace(source, with: drawing)
-      let process = Self.process(program, ["--format", "png", "--output", Self.unfinished(file), source])
+      let process = Self.process(
+        program, ["--format", "png", "--output", Self.unfinished(file), Self.source(of: file)])
       do { try process.run() } catch { throw WriteError(path: Folder.normalised(file), cause: Folder.cause(of: error)) }
       running.append((process, file))
     }
@@ -100,13 +77,13 @@ public struct CardConverter: Sendable {
     }
     // Renamed when it is whole, so that a build cut short leaves no half a picture.
     guard rename(Self.unfinished(file), file) == 0 else {
-      throw WriteError(path: Folder.normalised(file), cause: String(cString: strerror(errno)))
+      throw WriteError(errno, at: file)
     }
-    try? FileManager.default.removeItem(atPath: Self.source(of: file))
+    unlink(Self.source(of: file))
   }
 
-  // Of this process alone: several shards may keep their cards in one folder.
-  private static func source(of file: String) -> String { "\(file).\(getpid()).svg" }
+  /// Where the drawing of a picture lies; of this process alone: several shards may keep their cards in one folder.
+  static func source(of file: String) -> String { "\(file).\(getpid()).svg" }
 
   private static func unfinished(_ file: String) -> String { "\(file).\(getpid()).part" }
 

@@ -1,19 +1,18 @@
 internal import Diagnostics
 internal import Foundation
-internal import Synchronization
 
 /// Writes a file beside its place and renames it into it, so that no reader sees half of it.
 enum FileReplacer {
-  private static let counter = Atomic(0)
-
   /// - Parameter isLasting: whether the bytes are on the disk, whatever becomes of its power, before the name is theirs.
   static func replace(_ target: String, with bytes: [UInt8], isLasting: Bool = false) throws(WriteError) {
     let folder = Folder.parent(of: target)
     if !folder.isEmpty { try createFolder(folder) }
-    // No longer than any name may be, and of this process and thread alone.
-    let number = counter.add(1, ordering: .relaxed).newValue
-    let part = "\(folder).site-part-\(getpid())-\(number)"
-    guard let file = OpenedFile(part, O_WRONLY | O_CREAT | O_TRUNC) else { throw WriteError(errno, at: target) }
+    // Hidden, and the same each time: what a process that was cut short left is written over.
+    let name = target.utf8.count - folder.utf8.count <= 200 ? String(target.dropFirst(folder.count)) : "site"
+    let part = "\(folder).\(name).part"
+    guard let file = OpenedFile(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else {
+      throw WriteError(errno, at: target)
+    }
     let isWritten = bytes.withUnsafeBytes { file.write($0) } && (!isLasting || fsync(file.descriptor) == 0)
     guard isWritten, rename(part, target) == 0 else {
       let problem = WriteError(errno, at: target)
@@ -44,6 +43,11 @@ enum FileReplacer {
 struct WriteError: Error {
   let path: String
   let cause: String
+  /// Whether the output folder holds some of the new site.
+  var isOutputMixed = false
+
+  /// Whether it is a file to copy, which cannot be read.
+  private var isSource = false
 
   init(path: String, cause: String) { (self.path, self.cause) = (path, cause) }
 
@@ -52,11 +56,17 @@ struct WriteError: Error {
     self.init(path: Folder.normalised(path), cause: String(cString: strerror(code)))
   }
 
-  init(_ problem: UnreadablePath) { self.init(path: problem.path, cause: problem.cause) }
+  init(_ problem: UnreadablePath) {
+    self.init(path: problem.path, cause: problem.cause)
+    isSource = true
+  }
 
   var diagnostic: Diagnostic {
-    Diagnostic(
-      id: Diagnostic.inputOutputID, "the file or folder cannot be written: \(cause)", at: .file(path: path),
-      help: "free the disk or mend the permission, and build again")
+    let verb = isSource ? "read" : "written"
+    return Diagnostic(
+      id: Diagnostic.inputOutputID, "the file or folder cannot be \(verb): \(cause)", at: .file(path: path),
+      help: isOutputMixed
+        ? "part of the folder is new already: mend the cause and build again"
+        : "free the disk or mend the permission, and build again")
   }
 }

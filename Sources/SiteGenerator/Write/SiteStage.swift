@@ -20,6 +20,8 @@ final class SiteStage: Sendable {
     var isMade: [Bool]
     /// Paths that have to be free before any file changes.
     var discarded: [String] = []
+    /// Paths at which folders stand.
+    var blocked: [String] = []
     var isEnded = false
   }
 
@@ -101,7 +103,7 @@ final class SiteStage: Sendable {
       let content = try source.fingerprint()
       let isSame =
         if let known, let old = record?[known], old.stamp == present { old.content == content } else {
-          try CopiedFile(target(path.text)).fingerprint() == content
+          (try? CopiedFile(target(path.text)).fingerprint()) == content
         }
       if isSame {
         let entry = OutputRecord.Entry(content: content, recipe: source.recipe, stamp: present)
@@ -163,16 +165,14 @@ final class SiteStage: Sendable {
     }
   }
 
-  /// Nil where nothing stands, or a link, which a new file replaces.
+  /// Nil where nothing stands, or a link, which a new file replaces, or a folder, which may be gone by then.
   private func stamp(of path: String) throws(WriteError) -> FileStamp? {
     var status = stat()
     guard fstatat(output.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw WriteError(errno, at: target(path))
     }
-    if status.kind == S_IFDIR {
-      throw WriteError(path: Folder.normalised(target(path)), cause: "a folder stands in its place")
-    }
+    if status.kind == S_IFDIR { state.withLock { $0.blocked.append(path) } }
     return status.kind == S_IFREG ? FileStamp(status) : nil
   }
 
@@ -182,17 +182,18 @@ final class SiteStage: Sendable {
 
   /// Publishes what was taken, and removes what earlier builds made and this one does not.
   func commit(_ watch: BuildWatch = BuildWatch()) throws(WriteError) -> SiteWriter.Summary {
-    let (files, isMade, discarded) = state.withLock { ($0.files, $0.isMade, $0.discarded) }
-    var obsolete: [(path: String, isVariant: Bool)] = []
+    let state = state.withLock { $0 }
+    var obsolete: [StageCommit.Obsolete] = []
     if let record {
-      for index in isMade.indices where !isMade[index] {
+      for index in state.isMade.indices where !state.isMade[index] {
         obsolete.append((record.path(index), record[index].isVariant))
       }
     }
-    let commit = StageCommit(stage: self, files: files, obsolete: obsolete, discarded: discarded)
+    let commit = StageCommit(
+      stage: self, files: state.files, obsolete: obsolete, discarded: state.discarded, blocked: state.blocked)
     let summary = try commit.run(watch)
     staged.clear()
-    state.withLock { $0.isEnded = true }
+    self.state.withLock { $0.isEnded = true }
     return summary
   }
 

@@ -12,7 +12,7 @@ struct SiteWriter {
   }
 
   let stage: SiteStage
-  var cards: CardConverter?
+  var cards: CardDrawings?
   var compressor: Compressor?
   /// The part of a site that this is; nil for a whole one.
   var shard: (shard: Shard, source: ShardSource)?
@@ -24,7 +24,7 @@ struct SiteWriter {
     var times = BuildTimes()
     if let cards {
       let pictures = try times.measure(.cards) { () throws(WriteError) in
-        try cards.convert(site.cards, in: stage.folders.cards, areAll: shard == nil, watch)
+        try cards.pictures(watch)
       }
       for (path, file) in pictures { try stage.copy(file: file, to: path) }
     }

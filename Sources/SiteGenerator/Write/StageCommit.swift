@@ -5,38 +5,34 @@ internal import Foundation
 /// All that may be refused is asked for first. The record grows before the first file gets its name, so that a build that
 /// is cut short still knows what it made; files that the record tells wrong are looked at again by the next build.
 struct StageCommit {
+  typealias Obsolete = (path: String, isVariant: Bool)
+
   let stage: SiteStage
   let files: [SiteStage.File]
   /// What earlier builds made and this one does not.
-  let obsolete: [(path: String, isVariant: Bool)]
+  let obsolete: [Obsolete]
+  /// Paths that have to be free before any file changes.
   let discarded: [String]
+  /// Paths of files at which folders stand.
+  let blocked: [String]
 
   func run(_ watch: BuildWatch) throws(WriteError) -> SiteWriter.Summary {
-    var summary = SiteWriter.Summary()
-    var folders = OutputFolders(stage.output, shown: stage.folders.output)
     let changed = files.filter { $0.staged != nil }
+    var folders = OutputFolders(stage.output, shown: stage.folders.output, obsolete: Set(obsolete.map(\.path)))
     for file in changed { try folders.prepare(for: file.path) }
-    for (path, _) in obsolete where folders.isOurs(Folder.parent(of: path)) {
-      try folders.checkPermission(Folder.parent(of: path))
-    }
+    for path in blocked { try folders.prepare(toClear: path) }
+    for (path, _) in obsolete { try folders.prepare(toRemove: path) }
     let isNew = changed.contains { stage.record?.index(of: $0.path) == nil }
-    if isNew || stage.record == nil { try saveGrown(changed) }
-    try folders.make()
-    // The bytes of all files are on the disk before the first has its name.
-    if !changed.isEmpty { Self.synchronise(stage.output) }
-    for path in discarded + obsolete.filter(\.isVariant).map(\.path) + changed.filter(\.entry.isVariant).map(\.path)
-    where folders.isOurs(Folder.parent(of: path)) {
-      try remove(path)
-    }
-    for (number, file) in changed.enumerated() {
-      guard let staged = file.staged, try stage.staged.rename(staged, to: file.path, in: stage.output) else {
-        throw WriteError(errno, at: stage.folders.output + "/" + file.path)
-      }
-      watch.step(.write, number + 1, of: changed.count)
-    }
-    for (path, isVariant) in obsolete where folders.isOurs(Folder.parent(of: path)) {
-      if try remove(path), !isVariant { summary.removed += 1 }
-      folders.removeEmpty(Folder.parent(of: path))
+    if isNew { try saveGrown(changed) }
+    if !changed.isEmpty { try synchronise() }
+    var summary = SiteWriter.Summary()
+    do throws(WriteError) {
+      summary.removed = try publish(changed, &folders, watch)
+      if !changed.isEmpty || !obsolete.isEmpty || hasNewFacts { try save(files) }
+    } catch {
+      var error = error
+      error.isOutputMixed = folders.isChanged
+      throw error
     }
     let plain = files.filter { !$0.entry.isVariant }
     summary.written = plain.count { $0.staged != nil }
@@ -46,8 +42,36 @@ struct StageCommit {
       let present = (try? Folder.files(beneath: stage.folders.output)) ?? []
       summary.unknown = present.map(\.path).filter { !made.contains($0) }
     }
-    if !changed.isEmpty || !obsolete.isEmpty || stage.record == nil || hasNewFacts { try save(files) }
     return summary
+  }
+
+  /// - Returns: how many files were removed that are no variants.
+  private func publish(
+    _ changed: [SiteStage.File], _ folders: inout OutputFolders, _ watch: BuildWatch
+  ) throws(WriteError) -> Int {
+    // In the way of new files, or nothing that may outlast the file that it was made of.
+    let first = obsolete.filter { $0.isVariant || folders.inTheWay.contains($0.path) }
+    var removed = try remove(first, &folders)
+    for path in discarded + changed.filter(\.entry.isVariant).map(\.path) { try folders.remove(path) }
+    try folders.make()
+    for (number, file) in changed.enumerated() {
+      guard let staged = file.staged, try stage.staged.rename(staged, to: file.path, in: stage.output) else {
+        throw WriteError(errno, at: stage.folders.output + "/" + file.path)
+      }
+      folders.isChanged = true
+      watch.step(.write, number + 1, of: changed.count)
+    }
+    removed += try remove(obsolete, &folders)
+    for (path, _) in obsolete where folders.isOurs(Folder.parent(of: path)) {
+      folders.removeEmpty(Folder.parent(of: path))
+    }
+    return removed
+  }
+
+  private func remove(_ files: [Obsolete], _ folders: inout OutputFolders) throws(WriteError) -> Int {
+    var removed = 0
+    for (path, isVariant) in files where try folders.remove(path) && !isVariant { removed += 1 }
+    return removed
   }
 
   /// Whether the record would hold other facts of a file that is not written.
@@ -79,95 +103,15 @@ struct StageCommit {
     try FileReplacer.replace(stage.folders.manifest, with: writer.bytes, isLasting: true)
   }
 
-  /// - Returns: whether a file stood there.
-  @discardableResult private func remove(_ path: String) throws(WriteError) -> Bool {
-    if unlinkat(stage.output.descriptor, path, 0) == 0 { return true }
-    // A folder that somebody put there is not ours.
-    if [ENOENT, ENOTDIR, EISDIR].contains(errno) { return false }
-    throw WriteError(errno, at: stage.folders.output + "/" + path)
-  }
-
-  /// Has the bytes of a folder's file system on its disk, where the system can do that for one alone.
-  private static func synchronise(_ folder: OpenedFile) {
+  /// Has the bytes of all files on the disk before the first has its name; where the system can do that for one file
+  /// system alone.
+  private func synchronise() throws(WriteError) {
     // glibc has it, and keeps it from who does not ask for GNU's extensions.
     typealias Call = @convention(c) (Int32) -> Int32
     guard let program = dlopen(nil, RTLD_NOW), let symbol = dlsym(program, "syncfs") else { return }
-    _ = unsafeBitCast(symbol, to: Call.self)(folder.descriptor)
-    dlclose(program)
-  }
-}
-
-/// The folders inside the output folder that a commit needs.
-struct OutputFolders {
-  private enum Kind {
-    case folder
-    case missing
-    /// A link, or a file.
-    case foreign
-  }
-
-  private let output: OpenedFile
-  private let shown: String
-  /// By path with a final slash.
-  private var kinds: [String: Kind] = ["": .folder]
-  private var prepared: Set<String> = []
-  /// The outer before the inner.
-  private var missing: [String] = []
-
-  init(_ output: OpenedFile, shown: String) { (self.output, self.shown) = (output, shown) }
-
-  /// Looks whether a file can be written, and notes the folders that it needs.
-  mutating func prepare(for path: String) throws(WriteError) {
-    let folder = Folder.parent(of: path)
-    guard prepared.insert(folder).inserted else { return }
-    switch kind(of: folder) {
-    case .folder: try checkPermission(folder)
-    case .missing:
-      try prepare(for: String(folder.dropLast()))
-      missing.append(folder)
-    case .foreign:
-      throw WriteError(
-        path: Folder.normalised(shown + "/" + folder), cause: "a link or a file stands where a folder belongs")
+    defer { dlclose(program) }
+    guard unsafeBitCast(symbol, to: Call.self)(stage.output.descriptor) == 0 else {
+      throw WriteError(errno, at: stage.folders.output)
     }
-  }
-
-  /// Whether a folder can be reached without a link.
-  mutating func isOurs(_ folder: String) -> Bool { kind(of: folder) == .folder }
-
-  func checkPermission(_ folder: String) throws(WriteError) {
-    guard faccessat(output.descriptor, folder.isEmpty ? "." : folder, W_OK | X_OK, AT_EACCESS) == 0 else {
-      throw WriteError(errno, at: shown + "/" + folder)
-    }
-  }
-
-  private mutating func kind(of folder: String) -> Kind {
-    if let known = kinds[folder] { return known }
-    var result = kind(of: Folder.parent(of: folder))
-    if result == .folder {
-      var status = stat()
-      if fstatat(output.descriptor, String(folder.dropLast()), &status, AT_SYMLINK_NOFOLLOW) != 0 {
-        result = errno == ENOENT ? .missing : .foreign
-      } else {
-        result = status.kind == S_IFDIR ? .folder : .foreign
-      }
-    }
-    kinds[folder] = result
-    return result
-  }
-
-  /// Makes what is missing: all of it, or nothing.
-  func make() throws(WriteError) {
-    for (index, folder) in missing.enumerated() {
-      guard mkdirat(output.descriptor, folder, 0o777) != 0 else { continue }
-      let problem = WriteError(errno, at: shown + "/" + folder)
-      for made in missing[..<index].reversed() { unlinkat(output.descriptor, made, AT_REMOVEDIR) }
-      throw problem
-    }
-  }
-
-  /// Removes a folder and those around it that are empty; the system refuses the others.
-  func removeEmpty(_ folder: String) {
-    var folder = folder
-    while !folder.isEmpty, unlinkat(output.descriptor, folder, AT_REMOVEDIR) == 0 { folder = Folder.parent(of: folder) }
   }
 }

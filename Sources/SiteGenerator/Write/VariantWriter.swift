@@ -36,7 +36,9 @@ struct VariantWriter {
     let plainSize = Int(file.entry.stamp.size)
     for coding in compressor.codings {
       let path = SitePath.file(file.path + coding.suffix)
-      guard !taken.contains(path.text) else { continue }
+      // No name is longer than disks take.
+      let length = file.path.utf8.count - Folder.parent(of: file.path).utf8.count + coding.suffix.utf8.count
+      guard !taken.contains(path.text), length <= 255 else { continue }
       guard plainSize >= Self.smallest else {
         stage.discard(path.text)
         continue

@@ -1,0 +1,104 @@
+internal import Diagnostics
+
+/// Every file of a site has a path of its own, on any disk: paths that differ only in case or in Unicode form are one on
+/// some, a folder cannot stand where a file stands, and no name is longer than a disk takes.
+struct PathCheck {
+  private static let (longestName, longestPath) = (255, 4095)
+
+  let files: SiteFiles
+  let plan: SitePlan
+  let folders: ProjectFolders
+
+  func problems() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    // Keys compare as Unicode does, whichever form a letter is written in.
+    var owners: Set<String> = []
+    let paths = files.paths
+    owners.reserveCapacity(paths.count)
+    for path in paths {
+      if let problem = tooLong(path) { diagnostics.append(problem) }
+      if !owners.insert(Self.key(path)).inserted { diagnostics.append(collision(at: path)) }
+    }
+    var known: Set<String> = []
+    for path in paths {
+      var folder = Self.key(path)
+      while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        folder = String(folder[..<slash])
+        guard known.insert(folder).inserted else { break }
+        if owners.contains(folder) { diagnostics.append(fileInTheWay(folder, of: path)) }
+      }
+    }
+    return diagnostics
+  }
+
+  /// The same for paths that some disk takes for one.
+  private static func key(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    // Upper case first: it joins letters that have several lower ones.
+    return isPlain ? path : path.uppercased().lowercased()
+  }
+
+  private func tooLong(_ path: String) -> Diagnostic? {
+    let bytes = path.utf8
+    guard bytes.count > Self.longestName else { return nil }
+    guard bytes.count <= Self.longestPath else {
+      return Diagnostic(
+        id: "long-path", "the path /\(path.prefix(40))… has \(bytes.count) bytes, and disks take \(Self.longestPath)",
+        at: place(of: path), help: "shorten it")
+    }
+    guard let name = path.split(separator: "/").first(where: { $0.utf8.count > Self.longestName }) else { return nil }
+    return Diagnostic(
+      id: "long-path", "the name \(name.prefix(40))… has \(name.utf8.count) bytes, and disks take \(Self.longestName)",
+      at: place(of: path), help: "shorten it")
+  }
+
+  private func collision(at path: String) -> Diagnostic {
+    let key = Self.key(path)
+    let same = files.paths.filter { Self.key($0) == key }
+    let other = same.first { !$0.utf8.elementsEqual(path.utf8) } ?? path
+    let owner = origins(of: other).first { $0 != origins(of: path).last } ?? origins(of: other).last
+    return Diagnostic(
+      id: "same-address", "/\(path) is taken by \(owner ?? Self.itself)", at: place(of: path),
+      help: other == path && other.utf8.elementsEqual(path.utf8)
+        ? "rename one of them" : "rename one of them: some disks take both names for one")
+  }
+
+  private func fileInTheWay(_ folder: String, of path: String) -> Diagnostic {
+    let file = files.paths.first { Self.key($0) == folder } ?? folder
+    return Diagnostic(
+      id: "same-address",
+      "/\(path) needs a folder where \(origins(of: file).last ?? Self.itself) has the file /\(file)",
+      at: place(of: path), help: "rename one of them")
+  }
+
+  // MARK: Where paths come from
+
+  private static let itself = "the site itself"
+
+  private func place(of path: String) -> DiagnosticOrigin {
+    origins(of: path).last { $0 != Self.itself }.map { .file(path: $0) } ?? .project
+  }
+
+  /// Whatever makes a file at exactly this path.
+  private func origins(of path: String) -> [String] {
+    func isIt(_ other: String) -> Bool { other.utf8.elementsEqual(path.utf8) }
+    var result: [String] = []
+    if (files.pages + files.others).contains(where: { isIt($0.path.text) })
+      || files.cards.contains(where: { isIt($0.path.text) })
+    {
+      result.append(Self.itself)
+    }
+    for article in plan.articles
+    where ([Address.article(article.slug)] + article.aliases).contains(where: { isIt($0.text) }) {
+      result.append(article.file.path)
+    }
+    for page in plan.content.pages where ([Address.page(page.slug)] + page.aliases).contains(where: { isIt($0.text) }) {
+      result.append(page.file.path)
+    }
+    for media in files.copies where isIt(media) { result.append(Folder.normalised(folders.content + "/" + media)) }
+    for asset in files.assets where isIt(asset.path.text) {
+      result.append(Folder.normalised(folders.templates + "/" + asset.path.text))
+    }
+    return result
+  }
+}
