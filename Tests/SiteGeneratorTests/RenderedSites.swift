@@ -10,7 +10,8 @@ struct WholeSite {
   var cards: [(path: SitePath, drawing: [UInt8])] = []
 
   init(_ plan: SitePlan, _ parts: SiteBuilder.PlannedSite) throws {
-    let (made, drawn) = (Mutex<[RenderedFile]>([]), Mutex<[(path: SitePath, drawing: [UInt8])]>([]))
+    let made = Mutex<[RenderedFile]>([])
+    let drawn = Mutex<[(path: SitePath, drawing: [UInt8])]>([])
     let (_, diagnostics) = try SiteRenderer.render(
       SiteFiles(plan, templates: parts.templates, assets: parts.assets),
       to: FileDestination { _, _ in
