@@ -2,6 +2,7 @@
 public enum HTMLText {
   /// A text for element content or an attribute in double quotes.
   public static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -18,6 +19,7 @@ public enum HTMLText {
   /// A whole URL for an attribute in double quotes: what cannot stand in a URL percent-encoded, `%` left as it was
   /// written.
   public static func escapedURL(_ url: String) -> String {
+    if url.utf8.allSatisfy({ isUnreserved($0) || "/:#".utf8.contains($0) }) { return url }
     var bytes: [UInt8] = []
     for byte in url.utf8 {
       switch byte {
@@ -32,6 +34,7 @@ public enum HTMLText {
 
   /// A path for a URL: all but unreserved characters, `/` and `#` percent-encoded.
   public static func percentEncoded(_ path: String) -> String {
+    if path.utf8.allSatisfy({ isUnreserved($0) || $0 == UInt8(ascii: "/") }) { return path }
     var bytes: [UInt8] = []
     for byte in path.utf8 {
       let isKept = isUnreserved(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#")

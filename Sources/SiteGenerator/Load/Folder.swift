@@ -28,23 +28,31 @@ enum Folder {
         }
       }
     }
-    return result.sorted { Array($0.0.utf8).lexicographicallyPrecedes(Array($1.0.utf8)) }
+    return result.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
   }
 
   static func names(in folder: String) throws(UnreadablePath) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw UnreadablePath(path: normalised(folder), cause: cause(of: error))
+    guard let stream = opendir(folder) else { throw unreadable(folder) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let name = String(cString: UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self))
+      if name != ".", name != ".." { names.append(name) }
     }
+    if errno != 0 { throw unreadable(folder) }
+    return names
   }
 
   static func entry(at path: String) -> Entry? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular: return .file
-    case .typeDirectory: return .folder
-    case .typeSymbolicLink: return .link
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
     default: return .other
     }
   }
@@ -56,23 +64,42 @@ enum Folder {
     return Int(status.st_size)
   }
 
-  static func read(_ path: String) throws(UnreadablePath) -> [UInt8] {
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw UnreadablePath(path: normalised(path), cause: cause(of: error))
-    }
-  }
+  static func read(_ path: String) throws(UnreadablePath) -> [UInt8] { try bytes(of: path, upTo: .max) }
 
   /// The first bytes of a file, as many as there are.
   static func readHead(_ path: String, upTo count: Int) throws(UnreadablePath) -> [UInt8] {
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      return Array(try handle.read(upToCount: count) ?? Data())
-    } catch {
-      throw UnreadablePath(path: normalised(path), cause: cause(of: error))
+    try bytes(of: path, upTo: count)
+  }
+
+  private static func bytes(of path: String, upTo limit: Int) throws(UnreadablePath) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw unreadable(path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw unreadable(path) }
+    var isRefused = false
+    // One more than its size tells whether that is all.
+    var capacity = min(limit, max(Int(status.st_size), 0) + 1)
+    var result: [UInt8] = []
+    while true {
+      let rest = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        while count < capacity, let start = buffer.baseAddress {
+          let got = Foundation.read(file, start + count, capacity - count)
+          if got < 0, errno == EINTR { continue }
+          isRefused = got < 0
+          if got <= 0 { break }
+          count += got
+        }
+      }
+      if isRefused { throw unreadable(path) }
+      if result.isEmpty { result = rest } else { result += rest }
+      if rest.count < capacity || result.count >= limit { return result }
+      capacity = min(limit - result.count, max(result.count, 1 << 16))
     }
+  }
+
+  private static func unreadable(_ path: String) -> UnreadablePath {
+    UnreadablePath(path: normalised(path), cause: String(cString: strerror(errno)))
   }
 
   /// The system's words for an I/O error, without the path, which the diagnostic names.

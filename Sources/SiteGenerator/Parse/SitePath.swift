@@ -53,6 +53,6 @@ public struct SitePath: Sendable, Hashable, Comparable {
   }
 
   public static func < (left: SitePath, right: SitePath) -> Bool {
-    Array(left.text.utf8).lexicographicallyPrecedes(Array(right.text.utf8))
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
 
@@ -17,21 +18,23 @@ struct MarkdownPages: Sendable {
 
   func files() -> [SiteFile] {
     plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), text: { text(of: page) })
+      SiteFile(Address.markdown(of: page.path)) { () throws(RenderError) in Array(try text(of: page).utf8) }
     }
   }
 
-  private func text(of planned: SitePlan.PlannedPage) -> String {
+  private func text(of planned: SitePlan.PlannedPage) throws(RenderError) -> String {
     let links = MarkdownLinks(settings: settings, page: planned.path)
     let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links)
-    var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
+    var parts = try parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
     let end = parts.dropFirst().firstIndex { !$0.hasPrefix("> ") } ?? parts.count
     parts.insert("<\(links.address(planned.path))>", at: end)
     return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// A page's blocks, some of which may be empty.
-  private func parts(of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func parts(
+    of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [String] {
     let ledger = plan.ledger
     switch page {
     case .front:
@@ -41,20 +44,20 @@ struct MarkdownPages: Sendable {
         + section("What moved", current.flatMap(tables.movers))
         + section("Latest articles", articles(plan.articles.prefix(12).map { $0 }, links))
     case .articles: return [title("Articles"), articles(plan.articles, links) ?? ""]
-    case .article(let index): return article(plan.articles[index], links, tables)
+    case .article(let index): return try article(plan.articles[index], links, tables)
     case .constituents:
       let current = ledger.current
       let notRated = (current?.notRated ?? settings.constituents).map { "- \(links.constituent($0))\n" }
       return [title(settings.noun.many.capitalisedFirst), current.map { tables.league($0) } ?? ""]
         + section("Not rated", notRated.isEmpty ? nil : notRated.joined())
-    case .constituent(let constituent): return self.constituent(constituent, links, tables)
+    case .constituent(let constituent): return try self.constituent(constituent, links, tables)
     case .editions: return [title("Editions"), editions(links)]
-    case .edition(let index): return edition(ledger.tables[index], links, tables)
+    case .edition(let index): return try edition(ledger.tables[index], links, tables)
     case .page(let index):
       let page = plan.content.pages[index]
       return [
         title(page.title), quotation(page.summary), page.status.map { "- Status: \($0.words)\n" } ?? "",
-        body(page.body, ledger.current?.id, links, tables),
+        try body(page.body, ledger.current?.id, links, tables),
       ]
     case .corrections:
       let all = ledger.corrections
@@ -66,7 +69,9 @@ struct MarkdownPages: Sendable {
 
   // MARK: Pages
 
-  private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func article(
+    _ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [String] {
     let subject = article.constituentID.flatMap(plan.ledger.constituent)
     let table = plan.ledger.table(article.edition)
     let edition = table == nil ? MarkdownText.escaped(article.edition.text) : links.edition(article.edition)
@@ -82,7 +87,7 @@ struct MarkdownPages: Sendable {
     let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [
       title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined(),
-      body(article.body, article.edition, links, tables, figures: figures(article)),
+      try body(article.body, article.edition, links, tables, figures: figures(article)),
     ] + section("In figures", hasFigures ? nil : figures(article))
       + section(
         "Scores in edition \(article.edition.text)", table.flatMap { rows.isEmpty ? nil : tables.league($0, rows) })
@@ -90,7 +95,7 @@ struct MarkdownPages: Sendable {
 
   private func constituent(
     _ constituent: Constituent, _ links: MarkdownLinks, _ tables: MarkdownTables
-  ) -> [String] {
+  ) throws(RenderError) -> [String] {
     let profile = plan.profiles[constituent.id]
     let current = plan.ledger.current
     let history = plan.ledger.history(of: constituent.id)
@@ -100,25 +105,29 @@ struct MarkdownPages: Sendable {
     ]
     .filter { !$0.1.isEmpty }.map { "- \($0): \(MarkdownText.escaped($1))\n" }
     let about = (plan.articlesByConstituent[constituent.id] ?? []).map { plan.articles[$0] }
+    let text = try profile.map { profile throws(RenderError) in try body(profile.body, current?.id, links, tables) }
     return [
       title(constituent.name), quotation(profile?.summary), facts.joined(),
-      profile.map { body($0.body, current?.id, links, tables) } ?? "",
+      text ?? "",
     ] + section("Scores", history.isEmpty ? nil : tables.history(history)) + section("Articles", articles(about, links))
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
   }
 
-  private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [String] {
+  private func edition(
+    _ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [String] {
     let note = plan.notes[table.id]
     let day = plan.ledger.calendar.firstDay(of: table.id).map { "\(settings.title), \(Wording.date($0))." }
     let corrections = plan.correctionsByEdition[table.id] ?? []
     let files = [("CSV", Address.editionCSV(table.id)), ("JSON", Address.editionJSON(table.id))]
     let notRated = table.notRated.map(links.constituent).joined(separator: ", ")
+    let text = try note.map { note throws(RenderError) in try body(note.body, table.id, links, tables).trimmedLines }
     return [
       title(note?.title ?? "Edition \(table.id.text)"), quotation(note?.summary), day.map(MarkdownText.escaped) ?? "",
       tables.league(table), notRated.isEmpty ? "" : "Not rated: " + notRated,
     ] + section("What moved", tables.movers(table))
       + section(
-        "Note", note.map { body($0.body, table.id, links, tables).trimmedLines }.flatMap { $0.isEmpty ? nil : $0 })
+        "Note", text.flatMap { $0.isEmpty ? nil : $0 })
       + section("Articles", articles((plan.articlesByEdition[table.id] ?? []).map { plan.articles[$0] }, links))
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
       + section("Data", files.map { "- \(links.link($0, $1))\n" }.joined())
@@ -188,12 +197,19 @@ struct MarkdownPages: Sendable {
   private func body(
     _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables,
     figures: String? = nil
-  ) -> String {
-    let bytes = body.markdown(
-      address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
-      value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
-      block: { block($0, edition, tables, figures) ?? "" })
-    return String(decoding: bytes, as: UTF8.self)
+  ) throws(RenderError) -> String {
+    do throws(ChangedSource) {
+      let bytes = try body.markdown(
+        address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
+        value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
+        block: { block($0, edition, tables, figures) ?? "" })
+      return String(decoding: bytes, as: UTF8.self)
+    } catch {
+      throw RenderError(
+        diagnostic: Diagnostic(
+          id: Diagnostic.inputOutputID, "the file changed while the site was built", at: .file(path: error.path),
+          help: "build again"))
+    }
   }
 
   private func block(
