@@ -93,14 +93,15 @@ public struct DiagnosticRenderer: Sendable {
     of file: SourceFile, _ range: Range<Int>, isEndShown: Bool = false
   ) -> (text: String, isCut: Bool) {
     let longest = 400
+    let bytes = file.bytes
     var (start, end) = (range.lowerBound, range.upperBound)
     if range.count > longest {
       if isEndShown { start = end - longest } else { end = start + longest }
       // No scalar is cut in two.
-      while start < end, start > range.lowerBound, file.bytes[start] & 0xC0 == 0x80 { start += 1 }
-      while end > start, end < range.upperBound, file.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      while start < end, start > range.lowerBound, bytes[start] & 0xC0 == 0x80 { start += 1 }
+      while end > start, end < range.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     }
-    return (String(decoding: file.bytes[start..<end], as: UTF8.self), range.count > longest)
+    return (String(decoding: bytes[start..<end], as: UTF8.self), range.count > longest)
   }
 
   /// The columns a character takes in a terminal: two for East Asian wide characters and emoji.

@@ -69,8 +69,11 @@ struct SARIFWriter {
   /// - Complexity: O(length of the line).
   private func location(_ utf8Offset: Int, in file: SourceFile) -> (line: Int, column: Int) {
     let location = file.location(of: utf8Offset)
-    let end = min(max(utf8Offset, 0), file.bytes.count)
-    let before = String(decoding: file.bytes[(end - location.column + 1)..<end], as: UTF8.self)
+    let bytes = file.bytes
+    let end = min(max(utf8Offset, 0), bytes.count)
+    // A file that changed since may be shorter.
+    let start = min(max(utf8Offset - location.column + 1, 0), end)
+    let before = String(decoding: bytes[start..<end], as: UTF8.self)
     return (location.line, before.utf16.count + 1)
   }
 

@@ -1,32 +1,39 @@
 /// A text as it was read: its path relative to the project and its bytes.
 ///
 /// Offsets into it count UTF-8 bytes from 0. Lines and columns are derived from offsets only when a person is told.
+/// Copies share one text.
 public struct SourceFile: Sendable, Hashable {
-  public let path: String
-  public let bytes: [UInt8]
+  private let text: SourceText
 
-  /// Where each line starts; `\n`, `\r\n` and a lone `\r` each end one.
-  private let lineStarts: [Int]
+  public var path: String { text.path }
 
-  /// - Complexity: O(bytes).
-  public init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-    lineStarts = bytes.withUnsafeBufferPointer { bytes in
-      var starts = [0]
-      for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
-        let isReturnOfPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-        if !isReturnOfPair { starts.append(index + 1) }
-      }
-      return starts
-    }
+  /// The text. Whoever looks at many bytes asks for it once.
+  public var bytes: [UInt8] { text.bytes }
+
+  /// - Parameter reading: reads the file again, so that its bytes can be let go; nil for a text that is in no file.
+  public init(path: String, bytes: [UInt8], reading: (@Sendable () -> [UInt8]?)? = nil) {
+    text = SourceText(path: path, bytes: bytes, read: reading)
   }
 
   public init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  public static func == (left: SourceFile, right: SourceFile) -> Bool { left.path == right.path }
+  /// Gives the memory of the bytes back; whoever asks for them from now on has the file read again.
+  public func letGo() { text.letGo() }
+
+  /// The bytes as they were read first; nil where they were let go and the file holds others by now.
+  public var unchangedBytes: [UInt8]? { text.unchangedBytes }
+
+  /// Of the bytes as they were read first.
+  public var fingerprint: SourceFingerprint { text.fingerprint }
+
+  /// Whether another value is of the very same reading.
+  public func isSame(as other: SourceFile) -> Bool { text === other.text }
+
+  public static func == (left: SourceFile, right: SourceFile) -> Bool {
+    left.text === right.text || left.path == right.path
+  }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
@@ -35,33 +42,57 @@ public struct SourceFile: Sendable, Hashable {
   /// An offset past the end is read as the end.
   /// - Complexity: O(log lines).
   public func location(of utf8Offset: Int) -> SourceLocation {
-    let end = min(max(utf8Offset, 0), bytes.count)
-    let line = lineIndex(of: end)
-    return SourceLocation(line: line + 1, column: end - lineStarts[line] + 1)
+    let starts = text.lineStarts
+    let end = min(max(utf8Offset, 0), text.length)
+    let line = Self.lineIndex(of: end, starts)
+    return SourceLocation(line: line + 1, column: end - Int(starts[line]) + 1)
   }
 
   /// The bytes of the line that holds an offset, without its line ending, as a range of offsets.
   ///
   /// Between the two bytes of `\r\n` it is empty, so that who steps past the end of a line moves on.
-  /// - Complexity: O(log lines).
+  /// - Complexity: O(log lines), once the lines are known.
   public func lineRange(around utf8Offset: Int) -> Range<Int> {
+    let bytes = text.bytes
     let offset = min(max(utf8Offset, 0), bytes.count)
     if offset > 0, offset < bytes.count, bytes[offset] == 0x0A, bytes[offset - 1] == 0x0D { return offset..<offset }
-    let line = lineIndex(of: offset)
-    let start = lineStarts[line]
-    guard line + 1 < lineStarts.count else { return start..<bytes.count }
-    var end = lineStarts[line + 1] - 1
-    if end > start, bytes[end] == 0x0A, bytes[end - 1] == 0x0D { end -= 1 }
+    let starts = text.lineStarts
+    let line = Self.lineIndex(of: offset, starts)
+    let start = min(Int(starts[line]), bytes.count)
+    guard line + 1 < starts.count else { return start..<bytes.count }
+    var end = min(max(Int(starts[line + 1]) - 1, start), bytes.count)
+    if end > start, end < bytes.count, bytes[end] == 0x0A, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
   }
 
-  private func lineIndex(of offset: Int) -> Int {
-    var (low, high) = (0, lineStarts.count - 1)
+  private static func lineIndex(of offset: Int, _ starts: [UInt32]) -> Int {
+    var (low, high) = (0, starts.count - 1)
     while low < high {
       let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle - 1 }
     }
     return low
+  }
+}
+
+extension [UInt8] {
+  /// The line that holds an offset, as a file tells it.
+  /// - Complexity: O(length of the line).
+  public func lineRange(around utf8Offset: Int) -> Range<Int> {
+    withUnsafeBufferPointer { $0.lineRange(around: utf8Offset) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The line that holds an offset, as a file tells it.
+  /// - Complexity: O(length of the line).
+  public func lineRange(around utf8Offset: Int) -> Range<Int> {
+    let offset = Swift.min(Swift.max(utf8Offset, 0), count)
+    if offset > 0, offset < count, self[offset] == 0x0A, self[offset - 1] == 0x0D { return offset..<offset }
+    var start = offset
+    while start > 0, self[start - 1] != 0x0A, self[start - 1] != 0x0D { start -= 1 }
+    let feed = ByteSearch.first(0x0A, in: self, offset..<count) ?? count
+    return start..<(ByteSearch.first(0x0D, in: self, offset..<feed) ?? feed)
   }
 }
 

@@ -22,10 +22,16 @@ public struct BodySource: Sendable {
   let edits: [Edit]
 }
 
+/// A file that holds another text than the one that was parsed.
+public struct ChangedSource: Error {
+  public let path: String
+}
+
 extension MarkdownBody {
   /// The body as Markdown that can be read anywhere: the author's own bytes, but for addresses, values and blocks.
   ///
   /// What could not be found in the file, such as an address that is written with an entity, stays as it was written.
+  /// - Throws: `ChangedSource` where the file was let go and holds another text by now.
   /// - Parameters:
   ///   - address: of a path inside the site, with a fragment; nil for a link that leads to no page.
   ///   - value: what stands in place of a value's written text, as Markdown; nil where that stays.
@@ -34,9 +40,9 @@ extension MarkdownBody {
   public func markdown(
     address: (_ path: String?, _ fragment: String?) -> String, value: (InlineValue) -> String?,
     block: (Block) -> [UInt8]
-  ) -> [UInt8] {
+  ) throws(ChangedSource) -> [UInt8] {
     guard let source else { return [] }
-    let bytes = source.file.bytes
+    guard let bytes = source.file.unchangedBytes else { throw ChangedSource(path: source.file.path) }
     var flat: [(span: SourceSpan, text: [UInt8])] = []
     for edit in source.edits {
       switch edit.replacement {

@@ -42,13 +42,24 @@ public struct Prose: Sendable {
   public let links: [Link]
   /// The paragraph's first line.
   public let place: SourcePlace
-  /// For each UTF-8 offset of the text the offset in the file; nil where the text does not stand there as it reads.
-  public let fileOffsets: [Int?]
+  /// Where its stretches stand in the file, in the order of the text; what does not stand there as it reads lies between.
+  public let stretches: [Stretch]
+
+  /// A part of the text that stands in the file byte for byte, but for ends of lines; as long as it goes on.
+  public struct Stretch: Sendable {
+    /// In UTF-8 offsets of the text.
+    public internal(set) var range: Range<Int>
+    /// Where it starts in the file.
+    public let fileOffset: Int
+  }
 
   /// Where a part of the text stands in the file, if it stands there byte for byte but for ends of lines.
   public func span(of range: Range<Int>) -> SourceSpan? {
-    guard let first = range.first, let start = fileOffsets[first] else { return nil }
-    for (distance, index) in range.enumerated() where fileOffsets[index] != start + distance { return nil }
+    guard
+      let stretch = stretches.first(where: { $0.range.upperBound > range.lowerBound }), !range.isEmpty,
+      stretch.range.lowerBound <= range.lowerBound, stretch.range.upperBound >= range.upperBound
+    else { return nil }
+    let start = stretch.fileOffset + range.lowerBound - stretch.range.lowerBound
     return SourceSpan(start, start + range.count)
   }
 }

@@ -45,8 +45,9 @@ extension TreeRewriter {
 
   /// The library tells a footnote's name only in what it prints.
   private func printed(_ node: Node) -> [UInt8] {
-    guard let text = cmark_render_html(node, CMARK_OPT_FOOTNOTES, nil) else { return [] }
-    defer { cmark_get_default_mem_allocator().pointee.free(text) }
+    let memory = cmark_get_default_mem_allocator()
+    guard let text = cmark_render_html_with_mem(node, CMARK_OPT_FOOTNOTES, nil, memory) else { return [] }
+    defer { memory?.pointee.free(text) }
     return Array(String(cString: text).utf8)
   }
 

@@ -31,7 +31,7 @@ extension TreeRewriter {
           help: "write \(String(repeating: "#", count: lastHeadingLevel + 1 - headingShift)) here"))
     }
     lastHeadingLevel = level
-    running = RunningText(of: node)
+    readRunning(node)
     let title = running.text
     let id = ownIDs[node] ?? ids.takeAutomatic(for: title, at: place)
     headings.append(MarkdownBody.Heading(level: level, id: id, title: title))
@@ -54,10 +54,10 @@ extension TreeRewriter {
       let span = spanOfOwnID(in: heading)
     else { return }
     cutText(text, to: literal[..<opening])
-    let spaces = places.file.bytes[..<(span.start - 2)].reversed().prefix { $0 == 0x20 }.count
+    let spaces = places.bytes[..<(span.start - 2)].reversed().prefix { $0 == 0x20 }.count
     edits.append(BodySource.Edit(span: SourceSpan(span.start - 2 - spaces, span.end + 1), replacement: .nothing))
     let place = SourcePlace(places.file, span)
-    let id = String(decoding: places.file.bytes[span.start..<span.end], as: UTF8.self)
+    let id = String(decoding: places.bytes[span.start..<span.end], as: UTF8.self)
     guard PageIDs.isWellFormed(id[...]) else {
       diagnostics.append(
         Diagnostic(
@@ -81,7 +81,7 @@ extension TreeRewriter {
 
   /// What stands between the braces in the file; nil where they were written otherwise, such as `\{#`.
   private func spanOfOwnID(in heading: Node) -> SourceSpan? {
-    let bytes = places.file.bytes
+    let bytes = places.bytes
     let lines = places.lines(of: heading)
     let opening = lines.last { index in
       bytes[index] == UInt8(ascii: "{") && index + 1 < lines.upperBound && bytes[index + 1] == UInt8(ascii: "#")
@@ -98,6 +98,7 @@ extension TreeRewriter {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
     let kept = String(decoding: bytes.reversed().drop(while: isSpace).reversed(), as: UTF8.self)
     if !kept.isEmpty {
+      wordCount += WordCount.words(in: kept) - WordCount.words(in: literal(of: text))
       cmark_node_set_literal(text, kept)
       return
     }

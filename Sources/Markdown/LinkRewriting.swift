@@ -52,7 +52,7 @@ extension TreeRewriter {
   ) {
     // Where the address was not found, its place is a line.
     let span = written.address.span
-    guard places.file.bytes[span.start..<span.end].elementsEqual(url.utf8) else {
+    guard places.bytes[span.start..<span.end].elementsEqual(url.utf8) else {
       return
     }
     edits.append(BodySource.Edit(span: span, replacement: .address(path: path, fragment: fragment)))
@@ -82,10 +82,14 @@ extension TreeRewriter {
     let isNested = visit.isInImage && cmark_node_get_type(node) == CMARK_NODE_IMAGE
     values.append(
       InlineValue(
-        name: name, text: isNested ? "" : RunningText(of: node).text, precedingText: running.text(before: node),
-        place: place,
-        span: span))
+        name: name, text: isNested ? "" : text(of: node), precedingText: running.text(before: node, &runningCursor),
+        place: place, span: span))
     replaceLink(visit, Hole.numbered(Hole.value, values.count - 1), [Hole.endOfValue])
+  }
+
+  private mutating func text(of node: Node) -> String {
+    part.read(node)
+    return part.text
   }
 
   /// What stands in the alternative text of an image is left alone, since that is printed without markup.

@@ -2,9 +2,14 @@ public import Diagnostics
 
 /// A printed body: HTML with a few holes that only its page can fill, and what the text itself says.
 public struct MarkdownBody: Sendable {
-  public enum Piece: Sendable, Hashable {
-    /// Finished HTML.
-    case html([UInt8])
+  /// A place in the HTML where something of its page stands.
+  public struct Hole: Sendable, Hashable {
+    /// Of what stands behind it in the HTML.
+    public let offset: Int
+    public let filling: Filling
+  }
+
+  public enum Filling: Sendable, Hashable {
     /// The way from the page to the root of the site: empty, `../`, … on a page, an absolute URL in a feed.
     case root
     /// A block that was written as an image of its own, such as `![](index:table)`, by its place in `blocks`.
@@ -39,10 +44,14 @@ public struct MarkdownBody: Sendable {
     public let title: String
   }
 
-  public let pieces: [Piece]
+  /// The finished HTML between the holes.
+  public let html: [UInt8]
+  /// In the order of their places.
+  public let holes: [Hole]
   public let blocks: [Block]
   public let values: [InlineValue]
-  public let tables: [BodyTable]
+  /// Let go of once their statements are read.
+  public var tables: [BodyTable]
   public let prose: [Prose]
   public let headings: [Heading]
   public let links: [Link]
@@ -56,23 +65,47 @@ public struct MarkdownBody: Sendable {
   public let source: BodySource?
 
   public static let empty = MarkdownBody(
-    pieces: [], blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [], rawHTMLCount: 0,
-    wordCount: 0, source: nil)
+    printed: PrintedHTML(), blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [],
+    rawHTMLCount: 0, wordCount: 0, source: nil)
+
+  init(
+    printed: PrintedHTML, blocks: [Block], values: [InlineValue], tables: [BodyTable], prose: [Prose],
+    headings: [Heading], links: [Link], ids: Set<String>, rawHTMLCount: Int, wordCount: Int, source: BodySource?
+  ) {
+    html = printed.bytes
+    holes = printed.holes
+    self.blocks = blocks
+    self.values = values
+    self.tables = tables
+    self.prose = prose
+    self.headings = headings
+    self.links = links
+    self.ids = ids
+    self.rawHTMLCount = rawHTMLCount
+    self.wordCount = wordCount
+    self.source = source
+  }
 
   /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
+  /// - Complexity: O(length of the result): what was printed once is copied.
   public func html(
     root: String, block: (Block) -> [UInt8], value: (InlineValue) -> InlineMarkup
   ) -> [UInt8] {
+    if holes.isEmpty { return html }
     var result: [UInt8] = []
+    result.reserveCapacity(html.count + holes.count * 64)
+    var start = 0
+    /// Of the value that replaces the written text.
     var isReplaced = false
     var closing: [UInt8] = []
-    for piece in pieces {
-      switch piece {
+    for hole in holes {
+      if !isReplaced { result += html[start..<hole.offset] }
+      start = hole.offset
+      switch hole.filling {
       case .endOfValue:
         result += closing
         isReplaced = false
       case _ where isReplaced: continue
-      case .html(let bytes): result += bytes
       case .root: result += root.utf8
       case .block(let index): result += block(blocks[index])
       case .value(let index):
@@ -82,6 +115,7 @@ public struct MarkdownBody: Sendable {
         closing = markup.closing
       }
     }
+    if !isReplaced { result += html[start...] }
     return result
   }
 }

@@ -38,8 +38,10 @@ public enum MarkdownLimits {
     guard length <= longestBody else { return BodyBound.length.diagnostic(at: bodyOffset, in: file) }
     return file.bytes.withUnsafeBufferPointer { bytes in
       do throws(BoundProblem) {
-        var lines = BodyLineScan(bytes)
-        try lines.scan(from: bodyOffset)
+        if !BodyCount(bytes, from: bodyOffset).isWithinBounds {
+          var lines = BodyLineScan(bytes)
+          try lines.scan(from: bodyOffset)
+        }
         var references = ReferenceScan(bytes)
         try references.scan(from: bodyOffset)
         return nil

@@ -44,8 +44,8 @@ public struct MarkdownOptions {
   /// Asked once for each link and image, in the order of the text.
   public var resolve: (String) -> LinkTarget
   public var resolveBlockImage: (String) -> BlockImageTarget
-  /// Whether a paragraph's text is kept as `Prose`.
-  public var isProseWanted: (String) -> Bool
+  /// Whether a paragraph's text, in UTF-8, is kept as `Prose`.
+  public var isProseWanted: ([UInt8]) -> Bool
   /// Straight quotes, `--` and `...` become typographic ones.
   public var isSmartPunctuationOn: Bool
   /// Whether raw HTML reaches the page as it is, on the author's trust; else it is shown as text, with a warning.
@@ -57,7 +57,7 @@ public struct MarkdownOptions {
     isSmartPunctuationOn: Bool = false, allowsRawHTML: Bool = false, reservedIDs: StaticIDs = StaticIDs(),
     resolve: @escaping (String) -> LinkTarget = { _ in .verbatim },
     resolveBlockImage: @escaping (String) -> BlockImageTarget = { _ in .image },
-    isProseWanted: @escaping (String) -> Bool = { _ in false }
+    isProseWanted: @escaping ([UInt8]) -> Bool = { _ in false }
   ) {
     self.isSmartPunctuationOn = isSmartPunctuationOn
     self.allowsRawHTML = allowsRawHTML

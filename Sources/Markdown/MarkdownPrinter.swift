@@ -25,43 +25,59 @@ public enum MarkdownPrinter {
     if let problem = MarkdownLimits.problem(in: file, from: bodyOffset) { return (.empty, [problem]) }
     var flags = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
     if options.isSmartPunctuationOn { flags |= CMARK_OPT_SMART }
-    return parserLock.withLock { _ in
+    return ParserMemory.lend { printed(file, from: bodyOffset, flags, options) }
+  }
+
+  private static func printed(
+    _ file: SourceFile, from bodyOffset: Int, _ flags: CInt, _ options: MarkdownOptions
+  ) -> (body: MarkdownBody, diagnostics: [Diagnostic]) {
+    guard let parser = parsed(file.bytes[bodyOffset...], flags) else { return (.empty, []) }
+    defer { cmark_parser_free(parser.parser) }
+    let tree = parser.tree
+    var rewriter = TreeRewriter(tree: tree, file: file, bodyOffset: bodyOffset, options: options)
+    rewriter.rewrite()
+    // Text points into the buffer of the block it was parsed in: replaced blocks live until the tree is printed.
+    defer {
+      for node in rewriter.retired { cmark_node_free(node) }
+      cmark_node_free(tree)
+    }
+    let memory = cmark_get_default_mem_allocator()
+    let extensions = cmark_parser_get_syntax_extensions(parser.parser)
+    guard let printed = cmark_render_html_with_mem(tree, flags, extensions, memory) else {
+      return (.empty, rewriter.diagnostics)
+    }
+    defer { memory?.pointee.free(printed) }
+    let html = UnsafeBufferPointer(
+      start: UnsafeRawPointer(printed).assumingMemoryBound(to: UInt8.self), count: strlen(printed))
+    let body = MarkdownBody(
+      printed: PrintedHTML(html, rewriter.markups), blocks: rewriter.blocks, values: rewriter.values,
+      tables: rewriter.bodyTables, prose: rewriter.prose, headings: rewriter.headings, links: rewriter.links,
+      ids: rewriter.ids.printed, rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount,
+      source: BodySource(file: file, start: bodyOffset, edits: rewriter.edits))
+    return (body, rewriter.diagnostics)
+  }
+
+  /// All that happens under the lock; what is done with a finished tree needs none.
+  private static func parsed(_ body: ArraySlice<UInt8>, _ flags: CInt) -> ParsedTree? {
+    parserLock.withLock { _ -> ParsedTree? in
       cmark_gfm_core_extensions_ensure_registered()
-      guard let parser = cmark_parser_new(flags) else { return (.empty, []) }
-      defer { cmark_parser_free(parser) }
+      guard let parser = cmark_parser_new_with_mem(flags, ParserMemory.allocator) else { return nil }
       for name in ["table", "strikethrough", "autolink", "tasklist"] {
         if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
       }
-      file.bytes[bodyOffset...].withUnsafeBytes { buffer in
+      body.withUnsafeBytes { buffer in
         guard let start = buffer.baseAddress else { return }
         cmark_parser_feed(parser, start.assumingMemoryBound(to: CChar.self), buffer.count)
       }
-      guard let tree = cmark_parser_finish(parser) else { return (.empty, []) }
-      var rewriter = TreeRewriter(tree: tree, file: file, bodyOffset: bodyOffset, options: options)
-      rewriter.rewrite()
-      // Text points into the buffer of the block it was parsed in: replaced blocks live until the tree is printed.
-      defer {
-        for node in rewriter.retired { cmark_node_free(node) }
-        cmark_node_free(tree)
-      }
-      guard let printed = cmark_render_html(tree, flags, cmark_parser_get_syntax_extensions(parser)) else {
-        return (.empty, rewriter.diagnostics)
-      }
-      defer { cmark_get_default_mem_allocator().pointee.free(printed) }
-      let body = MarkdownBody(
-        pieces: PrintedHTML.pieces(
-          of: Hole.filled(Array(UnsafeRawBufferPointer(start: printed, count: length(of: printed))), rewriter.markups)),
-        blocks: rewriter.blocks, values: rewriter.values, tables: rewriter.tables, prose: rewriter.prose,
-        headings: rewriter.headings, links: rewriter.links, ids: rewriter.ids.printed,
-        rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount,
-        source: BodySource(file: file, start: bodyOffset, edits: rewriter.edits))
-      return (body, rewriter.diagnostics)
+      if let tree = cmark_parser_finish(parser) { return ParsedTree(parser: parser, tree: tree) }
+      cmark_parser_free(parser)
+      return nil
     }
   }
 
-  private static func length(of text: UnsafePointer<CChar>) -> Int {
-    var length = 0
-    while text[length] != 0 { length += 1 }
-    return length
+  private struct ParsedTree {
+    /// Knows the extensions that print.
+    let parser: OpaquePointer
+    let tree: Node
   }
 }

@@ -14,9 +14,15 @@ enum NamedSection: String {
     switch title.lowercased() {
     case "what to watch": self = .watch
     case "bottom line", "the bottom line": self = .bottomLine
-    case let title where title.split(separator: " ").last == "risks": self = .risks
+    case let title where Self.endsInRisks(title): self = .risks
     default: return nil
     }
+  }
+
+  /// Whether the last word is `risks`.
+  private static func endsInRisks(_ title: String) -> Bool {
+    guard title.utf8.last(where: { $0 != 0x20 }) == UInt8(ascii: "s") else { return false }
+    return title.split(separator: " ").last == "risks"
   }
 }
 

@@ -21,7 +21,7 @@ extension TreeRewriter {
 
   /// A block of given markup.
   func makeBlock(_ open: [UInt8], _ close: [UInt8]) -> Node? {
-    guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return nil }
+    guard let block = ParserMemory.node(CMARK_NODE_CUSTOM_BLOCK) else { return nil }
     withCString(open) { _ = cmark_node_set_on_enter(block, $0) }
     withCString(close) { _ = cmark_node_set_on_exit(block, $0) }
     return block
@@ -41,18 +41,22 @@ extension TreeRewriter {
 
   /// Markup goes in as text that only holds the number of a hole: a cell of a table takes no custom inline.
   mutating func insert(_ markup: [UInt8], before node: Node) {
-    guard !markup.isEmpty, let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
-    withCString(Hole.numbered(Hole.markup, markups.count)) { _ = cmark_node_set_literal(text, $0) }
-    markups.append(markup)
+    guard !markup.isEmpty, let text = makeHole(markup) else { return }
     if cmark_node_insert_before(node, text) == 0 { retired.insert(text) }
   }
 
   /// Markup behind all that a block of text holds.
   mutating func append(_ markup: [UInt8], to block: Node) {
-    guard let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+    guard let text = makeHole(markup) else { return }
+    if cmark_node_append_child(block, text) == 0 { retired.insert(text) }
+  }
+
+  /// A text node that holds the number of a hole.
+  private mutating func makeHole(_ markup: [UInt8]) -> Node? {
+    guard let text = ParserMemory.node(CMARK_NODE_TEXT) else { return nil }
     withCString(Hole.numbered(Hole.markup, markups.count)) { _ = cmark_node_set_literal(text, $0) }
     markups.append(markup)
-    if cmark_node_append_child(block, text) == 0 { retired.insert(text) }
+    return text
   }
 
   /// Markup in place of a node without content.
@@ -63,8 +67,6 @@ extension TreeRewriter {
   }
 
   func literal(of node: Node) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
-
-  func typeName(of node: Node) -> String { cmark_node_get_type_string(node).map { String(cString: $0) } ?? "" }
 
   /// Whether a line ends at a node.
   func isLineEnd(_ node: Node) -> Bool {

@@ -51,6 +51,7 @@ struct PageIDs {
   }
 
   static func slug(of title: String) -> String {
+    if let slug = plainSlug(of: title) { return slug }
     var slug = ""
     for scalar in title.lowercased().unicodeScalars {
       if isLetterOrDigit(scalar) || (isMark(scalar) && !slug.isEmpty && slug.last != "-") {
@@ -63,6 +64,25 @@ struct PageIDs {
     if slug.isEmpty { return "section" }
     // A footnote that is added later shall not rename a heading: their ids start so.
     return slug.hasPrefix("fn-") || slug.hasPrefix("fnref-") ? "section-" + slug : slug
+  }
+
+  /// Of a title in ASCII; nil for any other, and where nothing is left of it.
+  private static func plainSlug(of title: String) -> String? {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(title.utf8.count)
+    for byte in title.utf8 {
+      switch byte {
+      case 97...122, 48...57: slug.append(byte)
+      case 65...90: slug.append(byte | 0x20)
+      case 0x20, 0x09...0x0D, UInt8(ascii: "-"): if let last = slug.last, last != 0x2D { slug.append(0x2D) }
+      case 0x80...0xFF: return nil
+      default: break
+      }
+    }
+    while slug.last == 0x2D { slug.removeLast() }
+    if slug.isEmpty { return nil }
+    let text = String(decoding: slug, as: UTF8.self)
+    return text.hasPrefix("fn-") || text.hasPrefix("fnref-") ? "section-" + text : text
   }
 
   /// Whether an id is one that an author may give: letters and digits of any script with `-`, `_` and `.` between.

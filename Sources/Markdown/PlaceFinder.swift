@@ -23,6 +23,7 @@ struct PlaceFinder {
   }
 
   let file: SourceFile
+  let bytes: [UInt8]
   let bodyOffset: Int
   private let lineStarts: [Int]
   /// Behind what was found last.
@@ -36,15 +37,35 @@ struct PlaceFinder {
   init(file: SourceFile, bodyOffset: Int) {
     self.file = file
     self.bodyOffset = bodyOffset
+    bytes = file.bytes
     cursor = bodyOffset
-    budget = 32 * file.bytes.count + (1 << 16)
-    var starts = [bodyOffset]
-    for index in bodyOffset..<file.bytes.count where file.bytes[index] == 0x0A { starts.append(index + 1) }
-    lineStarts = starts
+    budget = 32 * bytes.count + (1 << 16)
+    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [bodyOffset]
+      var start = bodyOffset
+      while let end = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) {
+        start = end + 1
+        starts.append(start)
+      }
+      return starts
+    }
   }
 
   /// The text of the line that a block starts on.
-  func line(of block: Node) -> SourcePlace { place(file.lineRange(around: blockStart(of: block))) }
+  func line(of block: Node) -> SourcePlace { place(lineRange(of: block)) }
+
+  func lineRange(of block: Node) -> Range<Int> {
+    let start = blockStart(of: block)
+    return start..<lineEnd(from: start)
+  }
+
+  /// The end of the line that holds an offset, before its line ending.
+  func lineEnd(from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      let feed = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) ?? bytes.count
+      return ByteSearch.first(0x0D, in: bytes, start..<feed) ?? feed
+    }
+  }
 
   /// The next place in a block where `text` stands, by its first line.
   mutating func place(of text: String, in block: Node) -> SourcePlace {
@@ -52,11 +73,6 @@ struct PlaceFinder {
     guard let found = search(firstLine, in: block) else { return line(of: block) }
     cursor = found.upperBound
     return place(found)
-  }
-
-  /// Passes over a code span that only looks like what is searched for.
-  mutating func skip(_ text: String, in block: Node) {
-    if text.contains("](") { _ = place(of: text, in: block) }
   }
 
   /// Where a link or an image was written.
@@ -73,7 +89,7 @@ struct PlaceFinder {
       cursor = holdsImage(node) ? bracket + 1 : end + 1
       let isImage = cmark_node_get_type(node) == CMARK_NODE_IMAGE
       let start =
-        isImage && bracket > bodyOffset && file.bytes[bracket - 1] == UInt8(ascii: "!") ? bracket - 1 : bracket
+        isImage && bracket > bodyOffset && bytes[bracket - 1] == UInt8(ascii: "!") ? bracket - 1 : bracket
       return WrittenLink(
         whole: SourceSpan(start, end + 1), text: SourceSpan(bracket + 1, found.lowerBound),
         address: place((found.lowerBound + opening.utf8.count)..<found.upperBound))
@@ -92,7 +108,7 @@ struct PlaceFinder {
       let literal = cmark_node_get_literal(child)
     else { return nil }
     let text = String(cString: literal)
-    return ["", "http://", "mailto:"].contains { $0 + text == url } ? text : nil
+    return url.hasSuffix(text) && ["", "http://", "mailto:"].contains { $0 + text == url } ? text : nil
   }
 
   private func holdsImage(_ node: Node) -> Bool {
@@ -105,8 +121,8 @@ struct PlaceFinder {
   }
 
   private mutating func closingParenthesis(from start: Int) -> Int? {
-    let end = file.bytes[start...].firstIndex(of: UInt8(ascii: ")"))
-    budget -= (end ?? file.bytes.count) - start
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: ")"))
+    budget -= (end ?? bytes.count) - start
     return end
   }
 
@@ -116,9 +132,9 @@ struct PlaceFinder {
     var index = end - 1
     while index >= bodyOffset, budget > 0 {
       budget -= 1
-      let isEscaped = index > bodyOffset && file.bytes[index - 1] == UInt8(ascii: "\\")
-      if !isEscaped, file.bytes[index] == UInt8(ascii: "]") { depth += 1 }
-      if !isEscaped, file.bytes[index] == UInt8(ascii: "[") {
+      let isEscaped = index > bodyOffset && bytes[index - 1] == UInt8(ascii: "\\")
+      if !isEscaped, bytes[index] == UInt8(ascii: "]") { depth += 1 }
+      if !isEscaped, bytes[index] == UInt8(ascii: "[") {
         if depth == 0 { return index }
         depth -= 1
       }
@@ -130,8 +146,8 @@ struct PlaceFinder {
   /// The addresses of lines like `[name]: address`, by what they are written as.
   private func readDefinitions() -> [String: SourceSpan] {
     var result: [String: SourceSpan] = [:]
-    for start in lineStarts where start < file.bytes.count {
-      let line = file.bytes[start...].prefix { $0 != 0x0A }
+    for start in lineStarts where start < bytes.count {
+      let line = bytes[start...].prefix { $0 != 0x0A }
       let text = line.drop { " \t>".utf8.contains($0) }
       guard text.first == UInt8(ascii: "["),
         let colon = text.indices.first(where: { text[$0...].starts(with: [UInt8(ascii: "]"), UInt8(ascii: ":")]) })
@@ -158,26 +174,33 @@ struct PlaceFinder {
 
   private mutating func search(_ needle: [UInt8], in region: Range<Int>, _ isEnd: (UInt8) -> Bool) -> Range<Int>? {
     guard let first = needle.first else { return nil }
+    let lastStart = region.upperBound - needle.count
     var index = region.lowerBound
-    while index + needle.count <= region.upperBound, budget > 0 {
-      budget -= 1
-      if file.bytes[index] == first {
+    var budget = budget
+    defer { self.budget = budget }
+    return bytes.withUnsafeBufferPointer { bytes in
+      while index <= lastStart, budget > 0 {
+        guard let found = ByteSearch.first(first, in: bytes, index..<lastStart + 1) else {
+          budget -= lastStart + 1 - index
+          return nil
+        }
+        budget -= found - index + 1
         var length = 1
-        while length < needle.count, file.bytes[index + length] == needle[length] { length += 1 }
+        while length < needle.count, bytes[found + length] == needle[length] { length += 1 }
         budget -= length
-        let end = index + length
-        if length == needle.count, end == file.bytes.count || isEnd(file.bytes[end]) { return index..<end }
+        let end = found + length
+        if length == needle.count, end == bytes.count || isEnd(bytes[end]) { return found..<end }
+        index = found + 1
       }
-      index += 1
+      return nil
     }
-    return nil
   }
 
   /// The lines of a block; a few more, since the library's own may be too early.
   func region(of block: Node) -> Range<Int> {
     let start = blockStart(of: block)
     let line = Int(cmark_node_get_end_line(block)) + 3
-    return start..<max(start, line > 3 && line < lineStarts.count ? lineStarts[line] : file.bytes.count)
+    return start..<max(start, line > 3 && line < lineStarts.count ? lineStarts[line] : bytes.count)
   }
 
   private func place(_ range: Range<Int>) -> SourcePlace {
@@ -186,7 +209,7 @@ struct PlaceFinder {
 
   /// Whether the first line of a block holds a text as it reads, not with a backslash before it.
   func isOnFirstLine(_ text: String, of block: Node) -> Bool {
-    let line = file.bytes[file.lineRange(around: blockStart(of: block))]
+    let line = bytes[lineRange(of: block)]
     let text = Array(text.utf8)
     guard let index = line.indices.first(where: { line[$0...].starts(with: text) }) else { return false }
     return index == line.startIndex || line[index - 1] != UInt8(ascii: "\\")
@@ -196,7 +219,7 @@ struct PlaceFinder {
   func lines(of block: Node) -> Range<Int> {
     let start = blockStart(of: block)
     let line = Int(cmark_node_get_end_line(block))
-    return start..<max(start, line > 0 && line < lineStarts.count ? lineStarts[line] - 1 : file.bytes.count)
+    return start..<max(start, line > 0 && line < lineStarts.count ? lineStarts[line] - 1 : bytes.count)
   }
 
   func blockStart(of block: Node) -> Int {

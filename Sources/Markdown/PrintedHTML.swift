@@ -1,35 +1,73 @@
-/// What the library printed, made into the pieces of a body.
-enum PrintedHTML {
-  /// Splits printed HTML at the holes the rewriter left: bytes that no UTF-8 holds.
-  static func pieces(of html: [UInt8]) -> [MarkdownBody.Piece] {
-    var pieces: [MarkdownBody.Piece] = []
+/// HTML as it was printed, with holes that only its page can fill.
+struct PrintedHTML: Sendable {
+  /// Without its holes.
+  private(set) var bytes: [UInt8] = []
+  /// In the order of their places.
+  private(set) var holes: [MarkdownBody.Hole] = []
+
+  init() {}
+
+  /// Reads what the library printed: the holes that the rewriter left are bytes that no UTF-8 holds.
+  /// - Parameter markups: what stands in the holes of inline markup; it may hold other holes.
+  init(_ html: UnsafeBufferPointer<UInt8>, _ markups: [[UInt8]]) {
+    bytes.reserveCapacity(html.count + markups.reduce(0) { $0 + $1.count } + html.count / 32)
+    add(html, markups)
+    // What was asked for to be safe is not kept.
+    if bytes.capacity - bytes.count > bytes.count / 8 { bytes = bytes.withUnsafeBufferPointer { Array($0) } }
+  }
+
+  private mutating func add(_ html: UnsafeBufferPointer<UInt8>, _ markups: [[UInt8]]) {
     var start = 0
     var index = 0
     while index < html.count {
       let byte = html[index]
-      guard byte >= Hole.endOfValue else {
+      if byte == UInt8(ascii: "<") {
+        guard index + 1 < html.count, html[index + 1] == UInt8(ascii: "t") || html[index + 1] == UInt8(ascii: "i"),
+          let (printed, instead) = Self.replacements.first(where: { html[index...].starts(with: $0.printed) })
+        else {
+          index += 1
+          continue
+        }
+        bytes.append(contentsOf: html[start..<index])
+        bytes += instead
+        index += printed.count
+        start = index
+      } else if byte >= Hole.markup {
+        bytes.append(contentsOf: html[start..<index])
+        index = addHole(html, at: index, markups)
+        start = index
+      } else {
         index += 1
-        continue
       }
-      if index > start { pieces.append(.html(modernised(html[start..<index]))) }
-      index += 1
-      switch byte {
-      case Hole.root: pieces.append(.root)
-      case Hole.endOfValue: pieces.append(.endOfValue)
-      default:
-        let digits = html[index...].prefix { $0 != byte }
-        let number = Hole.number(digits)
-        pieces.append(byte == Hole.block ? .block(number) : .value(number))
-        index += digits.count + 1
-      }
-      start = index
     }
-    if start < html.count { pieces.append(.html(modernised(html[start...]))) }
-    return pieces
+    bytes.append(contentsOf: html[start...])
+  }
+
+  /// - Returns: the offset behind the hole.
+  private mutating func addHole(_ html: UnsafeBufferPointer<UInt8>, at index: Int, _ markups: [[UInt8]]) -> Int {
+    let mark = html[index]
+    switch mark {
+    case Hole.root: holes.append(MarkdownBody.Hole(offset: bytes.count, filling: .root))
+    case Hole.endOfValue: holes.append(MarkdownBody.Hole(offset: bytes.count, filling: .endOfValue))
+    default:
+      var (end, number) = (index + 1, 0)
+      while end < html.count, html[end] != mark {
+        number = number * 10 + Int(html[end] &- UInt8(ascii: "0"))
+        end += 1
+      }
+      switch mark {
+      case Hole.markup: markups[number].withUnsafeBufferPointer { add($0, markups) }
+      case Hole.block: holes.append(MarkdownBody.Hole(offset: bytes.count, filling: .block(number)))
+      default: holes.append(MarkdownBody.Hole(offset: bytes.count, filling: .value(number)))
+      }
+      return end + 1
+    }
+    return index + 1
   }
 
   /// What the library prints, and what stands there instead: HTML has no `align` attribute any more, and a box that
-  /// tells whether a task is done says so to who cannot see it.
+  /// tells whether a task is done says so to who cannot see it. Text cannot hold it, since its `<` is printed as an
+  /// entity.
   private static let replacements: [(printed: [UInt8], instead: [UInt8])] = [
     ("<td align=\"", "<td class=\"align-"), ("<th align=\"", "<th class=\"align-"),
     (
@@ -41,25 +79,4 @@ enum PrintedHTML {
       "<input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\" />"
     ),
   ].map { (Array($0.utf8), Array($1.utf8)) }
-
-  /// Text cannot hold what is replaced, since its `<` is printed as an entity.
-  private static func modernised(_ html: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(html.count)
-    var start = html.startIndex
-    var index = html.startIndex
-    while let tag = html[index...].firstIndex(of: UInt8(ascii: "<")) {
-      index = tag + 1
-      guard index < html.endIndex, "ti".utf8.contains(html[index]),
-        let (printed, instead) = replacements.first(where: { html[tag...].starts(with: $0.printed) })
-      else {
-        continue
-      }
-      result += html[start..<tag]
-      result += instead
-      start = tag + printed.count
-      index = start
-    }
-    return result + html[start...]
-  }
 }

@@ -17,11 +17,11 @@ extension TreeRewriter {
       Diagnostic(
         .warning, id: "raw-html", "raw HTML is shown as text", at: places.place(of: html, in: visit.block),
         help: "write it in Markdown, or between backticks if it is meant to be shown"))
-    guard cmark_node_parent(node) != nil, let text = cmark_node_new(CMARK_NODE_TEXT) else { return }
+    guard cmark_node_parent(node) != nil, let text = ParserMemory.node(CMARK_NODE_TEXT) else { return }
     cmark_node_set_literal(text, html)
     if cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE {
       cmark_node_replace(node, text)
-    } else if let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH) {
+    } else if let paragraph = ParserMemory.node(CMARK_NODE_PARAGRAPH) {
       cmark_node_append_child(paragraph, text)
       cmark_node_replace(node, paragraph)
     }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Adds up what reference definitions print where they are used: the library copies address and title for each use.
 ///
 /// Labels are compared by their ASCII letters alone, without their case: labels that are alike for the library are alike
@@ -39,12 +41,7 @@ struct ReferenceScan {
   }
 
   private func hasDefinition(from start: Int) -> Bool {
-    var previous: UInt8 = 0
-    for index in start..<bytes.count {
-      if previous == UInt8(ascii: "]"), bytes[index] == UInt8(ascii: ":") { return true }
-      previous = bytes[index]
-    }
-    return false
+    ByteSearch.first("]:".utf8, in: bytes, start..<bytes.count) != nil
   }
 
   private mutating func read(_ label: [UInt8], endingAt end: Int, _ start: Int) {

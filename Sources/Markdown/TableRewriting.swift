@@ -4,8 +4,8 @@ internal import HTMLEscaping
 /// What becomes of tables: a region that scrolls and can be reached without a mouse, with a label of its own.
 extension TreeRewriter {
   mutating func rewriteTable(_ node: Node) {
-    let table = BodyTable(node, places)
-    tables.append(table)
+    let table = BodyTable(node, places, &part)
+    bodyTables.append(table)
     let label = tableLabels.label(for: table, under: headings.last?.title)
     wrap(
       node,

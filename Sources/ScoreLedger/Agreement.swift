@@ -104,7 +104,7 @@ struct Agreement {
   /// By place; the rest only keeps the order total, so that the order of the input never shows.
   private static func isOrdered(_ left: Statement, before right: Statement) -> Bool {
     let (first, second) = (left.place, right.place)
-    if first.file.path != second.file.path { return first.file.path < second.file.path }
+    if first.file != second.file { return first.file.path < second.file.path }
     return (first.span.start, first.span.end, left.value.units) < (
       second.span.start, second.span.end, right.value.units
     )

@@ -7,6 +7,12 @@ public struct EditionID: Sendable, Hashable {
   /// The place in time order among the editions of its calendar.
   let ordinal: Int
 
+  public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
+
+  public static func == (left: EditionID, right: EditionID) -> Bool {
+    left.ordinal == right.ordinal && left.text == right.text
+  }
+
   /// The name as a folder of the site: `2026-w20`.
   public var pathComponent: String { text.lowercased() }
 }

@@ -29,4 +29,26 @@ enum ParallelWork {
     }
     if let first = failures.withLock({ $0.min { $0.index < $1.index } }) { throw first.failure }
   }
+
+  /// - Parameter work: is run on any thread, and for several of the input at a time.
+  /// - Returns: what became of each, in the order of the input.
+  static func map<Input: Sendable, Output: Sendable>(
+    _ input: [Input], _ work: @Sendable (Input) -> Output
+  ) -> [Output] {
+    let size = 8
+    let parts = (input.count + size - 1) / size
+    let made = Mutex<[[Output]]>(Array(repeating: [], count: parts))
+    run(parts, stretch: 1) { number in
+      let results = input[(number * size)..<min(input.count, (number + 1) * size)].map(work)
+      made.withLock { $0[number] = results }
+    }
+    return made.withLock { $0 }.flatMap { $0 }
+  }
+
+  /// The time that this thread has worked; waiting for another is none.
+  static func timeOfThisThread() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
 }

@@ -15,7 +15,7 @@ struct Lexer {
   /// All tokens of a file, without the `end`.
   static func tokens(of file: SourceFile) throws(LocatedProblem) -> [Token] {
     var lexer = Lexer(file.bytes)
-    while lexer.position < file.bytes.count { try lexer.scanOutside() }
+    while lexer.position < lexer.bytes.count { try lexer.scanOutside() }
     return lexer.tokens
   }
 

@@ -6,6 +6,7 @@ package import TemplateValues
 /// The first mistake in how it is written ends the parse; mistakes in what it names are gathered.
 package struct TemplateParser {
   let file: SourceFile
+  private let bytes: [UInt8]
   let filters: [String: Filter]
   private let tokens: [Token]
   private var position = 0
@@ -31,6 +32,7 @@ package struct TemplateParser {
 
   private init(_ file: SourceFile, _ tokens: [Token], _ filters: [String: Filter]) {
     self.file = file
+    bytes = file.bytes
     self.tokens = tokens.filter { $0.kind != .whitespace }
     self.filters = filters
     template = Template(file: file)
@@ -43,7 +45,7 @@ package struct TemplateParser {
 
   private func token(at index: Int) -> Token {
     guard index < tokens.count else {
-      return Token(kind: .end, span: SourceSpan(file.bytes.count, file.bytes.count))
+      return Token(kind: .end, span: SourceSpan(bytes.count, bytes.count))
     }
     return tokens[index]
   }
@@ -165,19 +167,19 @@ package struct TemplateParser {
   private func trimmedText() -> [UInt8] {
     let span = current.span
     var (start, end) = (span.start, span.end)
-    if end == file.bytes.count {
-      if end > start, file.bytes[end - 1] == 0x0A { end -= 1 }
-      if end > start, file.bytes[end - 1] == 0x0D, end == span.end || file.bytes[end] == 0x0A { end -= 1 }
+    if end == bytes.count {
+      if end > start, bytes[end - 1] == 0x0A { end -= 1 }
+      if end > start, bytes[end - 1] == 0x0D, end == span.end || bytes[end] == 0x0A { end -= 1 }
     }
     if position > 0, token(at: position - 1).trim.after {
-      while start < end, isSpace(file.bytes[start]) { start += 1 }
+      while start < end, isSpace(bytes[start]) { start += 1 }
     }
-    if next.trim.before { while start < end, isSpace(file.bytes[end - 1]) { end -= 1 } }
-    guard file.bytes[start..<end].contains(0x0D) else { return Array(file.bytes[start..<end]) }
+    if next.trim.before { while start < end, isSpace(bytes[end - 1]) { end -= 1 } }
+    guard bytes[start..<end].contains(0x0D) else { return Array(bytes[start..<end]) }
     var unified: [UInt8] = []
     for offset in start..<end {
-      let isSecondOfPair = file.bytes[offset] == 0x0A && offset > start && file.bytes[offset - 1] == 0x0D
-      if !isSecondOfPair { unified.append(file.bytes[offset] == 0x0D ? 0x0A : file.bytes[offset]) }
+      let isSecondOfPair = bytes[offset] == 0x0A && offset > start && bytes[offset - 1] == 0x0D
+      if !isSecondOfPair { unified.append(bytes[offset] == 0x0D ? 0x0A : bytes[offset]) }
     }
     return unified
   }
@@ -185,7 +187,7 @@ package struct TemplateParser {
   /// The first line with something in it.
   private func visible(_ span: SourceSpan) -> SourceSpan {
     var start = span.start
-    while start < span.end, isSpace(file.bytes[start]) { start += 1 }
+    while start < span.end, isSpace(bytes[start]) { start += 1 }
     return SourceSpan(start, min(span.end, file.lineRange(around: start).upperBound))
   }
 }

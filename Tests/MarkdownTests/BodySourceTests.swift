@@ -23,7 +23,7 @@ import Testing
     ("[![70](index:A/score)](page.md)", "[70](/pages/page)"),
     ("", ""),
   ] as [(String, String)])
-func aBodyCanBeReadAsMarkdownAnywhere(written: String, read: String) {
+func aBodyCanBeReadAsMarkdownAnywhere(written: String, read: String) throws {
   let options = MarkdownOptions(
     resolve: { url in
       if url.hasPrefix("index:") { return .value(name: String(url.dropFirst(6))) }
@@ -32,7 +32,7 @@ func aBodyCanBeReadAsMarkdownAnywhere(written: String, read: String) {
       return url.hasPrefix("media/") ? .image(path: url) : .external
     }, resolveBlockImage: { $0 == "index:table" ? .block("table") : .image })
   let (body, _) = MarkdownPrinter.print(SourceFile(path: "a.md", text: "---\n" + written), from: 4, options: options)
-  let markdown = body.markdown(
+  let markdown = try body.markdown(
     address: { path, fragment in path.map { "/" + $0 + (fragment.map { "#" + $0 } ?? "") } ?? "-" },
     value: { $0.text.isEmpty ? "<\($0.name)>" : nil }, block: { Array("[[\($0.name) \($0.text)]]".utf8) })
   #expect(String(decoding: markdown, as: UTF8.self) == read)

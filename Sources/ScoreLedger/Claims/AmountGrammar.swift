@@ -1,4 +1,15 @@
 extension ClaimGrammar {
+  /// Whether an amount may start with a token; there is none where no token may.
+  static func mayStartAmount(_ token: ClaimToken) -> Bool {
+    switch token.kind {
+    case .number: true
+    case .symbol: false
+    case .word:
+      ["a", "an", "half"].contains(token.word) || NumberWords.isCardinal(token.word)
+        || NumberWords.cardinal(ofOrdinal: token.word) != nil
+    }
+  }
+
   mutating func amount(mayBeOrdinal: Bool = true) -> ClaimPhrase.Amount? {
     attempt { grammar in
       guard let amount = grammar.article() ?? grammar.half() ?? grammar.digits() ?? grammar.words(),

@@ -29,23 +29,26 @@ struct ClaimToken: Sendable, Hashable {
 private struct ClaimTokenizer {
   private let scalars: [Unicode.Scalar]
   private var index = 0
+  /// In UTF-8, of the scalar at `index`.
   private var offset = 0
 
-  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  init(_ text: String) {
+    scalars = Array(text.unicodeScalars)
+  }
 
   mutating func next() -> ClaimToken? {
     let start = index
     var lineBreaks = 0
-    while let scalar = scalar(at: 0), scalar.properties.isWhitespace {
+    while let scalar = scalar(at: 0), Self.isWhitespace(scalar) {
       if scalar == "\n" { lineBreaks += 1 }
-      _ = take()
+      skip()
     }
     guard let first = scalar(at: 0) else { return nil }
     let isGlued = index == start && start > 0
     let lower = offset
-    let (kind, text) = isDigit(at: 0) ? number() : isWordScalar(first) ? (.word, word()) : (.symbol, take())
+    let (kind, text) = isDigit(at: 0) ? number() : Self.isWordScalar(first) ? (.word, word()) : (.symbol, take())
     return ClaimToken(
-      kind: kind, word: text.lowercased(), range: lower..<offset, isGlued: isGlued, opensParagraph: lineBreaks > 1)
+      kind: kind, word: text, range: lower..<offset, isGlued: isGlued, opensParagraph: lineBreaks > 1)
   }
 
   private func scalar(at distance: Int) -> Unicode.Scalar? {
@@ -54,7 +57,12 @@ private struct ClaimTokenizer {
 
   private func isDigit(at distance: Int) -> Bool { scalar(at: distance).map { ("0"..."9").contains($0) } ?? false }
 
-  private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+  }
+
+  private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return isLetterOrDigit(scalar) }
     if scalar.properties.isAlphabetic { return true }
     switch scalar.properties.generalCategory {
     case .decimalNumber, .nonspacingMark, .spacingMark, .enclosingMark: return true
@@ -62,23 +70,42 @@ private struct ClaimTokenizer {
     }
   }
 
-  private mutating func take() -> String {
-    guard let scalar = scalar(at: 0) else { return "" }
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+  }
+
+  private mutating func skip() {
+    offset += UTF8.width(scalars[index])
     index += 1
-    offset += UTF8.width(scalar)
-    return String(scalar)
+  }
+
+  /// The scalars from a place up to here, in lower case.
+  private func lowercased(from start: Int) -> String {
+    var word = ""
+    var isLower = true
+    for scalar in scalars[start..<index] {
+      word.unicodeScalars.append(scalar)
+      isLower = isLower && scalar.isASCII && !("A"..."Z").contains(scalar)
+    }
+    return isLower ? word : word.lowercased()
+  }
+
+  private mutating func take() -> String {
+    guard index < scalars.count else { return "" }
+    skip()
+    return lowercased(from: index - 1)
   }
 
   private mutating func word() -> String {
-    var word = ""
-    while let scalar = scalar(at: 0), isWordScalar(scalar) { word += take() }
-    return word
+    let start = index
+    while let scalar = scalar(at: 0), Self.isWordScalar(scalar) { skip() }
+    return lowercased(from: start)
   }
 
   private mutating func digits() -> String {
-    var digits = ""
-    while isDigit(at: 0) { digits += take() }
-    return digits
+    let start = index
+    while isDigit(at: 0) { skip() }
+    return lowercased(from: start)
   }
 
   private mutating func number() -> (ClaimToken.Kind, String) {

@@ -79,6 +79,8 @@ struct ProseContext {
   /// The findings within nine words, none overlapping another.
   func findings() -> [(kind: ProseScanner.Kind, range: Range<Int>, isPast: Bool)] {
     var findings: [(kind: ProseScanner.Kind, range: Range<Int>, isPast: Bool)] = []
+    // Each of the forms holds an amount.
+    guard tokens[start..<max(start, end)].contains(where: ClaimGrammar.mayStartAmount) else { return findings }
     var words = 0
     var index = start
     var followsFinding = false

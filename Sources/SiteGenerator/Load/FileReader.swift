@@ -4,12 +4,14 @@ internal import Diagnostics
 struct ReadFiles: Sendable {
   fileprivate var files: [String: SourceFile] = [:]
   fileprivate var heads: [String: [UInt8]] = [:]
+  /// Whether texts stay in memory, since what is on the disk may change before they are looked at again.
+  var isHeld = false
 
   /// Forgets what may have changed since.
   /// - Parameter paths: as diagnostics show them; nil forgets everything.
   mutating func forget(_ paths: Set<String>?) {
     guard let paths else {
-      self = ReadFiles()
+      (files, heads) = ([:], [:])
       return
     }
     for path in paths {
@@ -24,13 +26,21 @@ struct FileReader {
   private let known: ReadFiles
   private(set) var read = ReadFiles()
 
-  init(known: ReadFiles) { self.known = known }
+  init(known: ReadFiles) {
+    self.known = known
+    read.isHeld = known.isHeld
+  }
 
   mutating func file(_ path: String, shown: String) throws(UnreadablePath) -> SourceFile {
-    var file = known.files[shown]
-    if file == nil { file = SourceFile(path: shown, bytes: try Folder.read(path)) }
+    let file: SourceFile
+    if let known = known.files[shown] {
+      file = known
+    } else {
+      let again: @Sendable () -> [UInt8]? = { try? Folder.read(path) }
+      file = SourceFile(path: shown, bytes: try Folder.read(path), reading: known.isHeld ? nil : again)
+    }
     read.files[shown] = file
-    return file ?? SourceFile(path: shown, bytes: [])
+    return file
   }
 
   /// The first bytes of a file.

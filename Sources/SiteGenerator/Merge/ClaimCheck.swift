@@ -44,6 +44,7 @@ struct ClaimCheck {
   private let answers: IndexAnswers
   private let settings: IndexSettings
   private let finder: UnmarkedClaimFinder
+  private let names: NameSearch
   private let isRetrospective: Bool
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -57,6 +58,7 @@ struct ClaimCheck {
     self.isRetrospective = isRetrospective
     answers = IndexAnswers(settings: settings, ledger: ledger)
     finder = UnmarkedClaimFinder(settings: settings, answers: answers)
+    names = NameSearch(answers.urls.index.constituents)
   }
 
   mutating func check(_ text: EditionText) {
@@ -64,7 +66,8 @@ struct ClaimCheck {
     for block in text.body.blocks where !isRetrospective { check(block, in: text) }
     guard !isRetrospective else { return }
     for prose in text.body.prose { findUnmarked(in: prose, of: text) }
-    for line in text.lines { checkLine(line, of: text) }
+    // A profile may say "the company" in place of the name.
+    for line in text.lines where text.subject != nil || names.isFound(in: line) { checkLine(line, of: text) }
   }
 
   // MARK: Marked claims

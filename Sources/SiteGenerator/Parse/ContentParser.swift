@@ -18,8 +18,8 @@ enum ContentParser {
     let parser = DocumentParser(index: index, isDraftsOn: rules.isDraftsOn)
     known.begin(under: file)
     var parsed: [ParsedDocument] = []
-    for (path, file) in tree.documents {
-      let result = known.frontMatter(of: file) { parser.parse(file, path: path) }
+    let read = known.frontMatter(of: tree.documents) { parser.parse($0.file, path: $0.path) }
+    for ((path, _), result) in zip(tree.documents, read) {
       diagnostics += result.diagnostics
       if let document = result.document {
         parsed.append(ParsedDocument(path: path, document: document, bodyStart: result.bodyStart))
@@ -40,29 +40,24 @@ enum ContentParser {
     content.isComplete = parsed.count == tree.documents.count && !ledgerDiagnostics.hasErrors
     diagnostics += ledgerDiagnostics
     known.begin(with: resolver)
-    let clock = ContinuousClock()
-    for (number, one) in parsed.enumerated() {
-      watch.step(.parse, number + 1, of: parsed.count)
+    let bodies = known.bodies(of: parsed, resolver, index, watch)
+    for (one, read) in zip(parsed, bodies) {
       let (path, document) = (one.path, one.document)
       content.count(document, asOf: rules.asOf)
-      guard let file = document.file else { continue }
-      let started = clock.now
-      let (body, problems) = known.body(of: file, at: path, from: one.bodyStart, resolver)
-      let duration = clock.now - started
-      if duration > SlowBody.threshold { content.slowBodies.append(SlowBody(path: file.path, duration: duration)) }
-      diagnostics += problems
+      guard let file = document.file, let read else { continue }
+      let body = read.body
+      if read.duration > SlowBody.threshold {
+        content.slowBodies.append(SlowBody(path: file.path, duration: read.duration))
+      }
+      diagnostics += read.diagnostics
       if !document.isHeld {
         links.add(body, of: path)
         if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }
       }
-      let edition = document.edition
       content.add(document, body: body)
-      guard let edition, !body.tables.isEmpty else { continue }
-      var reader = TableReader(index: index, edition: edition)
-      for table in body.tables { reader.read(table) }
-      diagnostics += reader.diagnostics
-      if reader.diagnostics.hasErrors { content.isComplete = false }
-      content.state(reader.statements, by: document)
+      diagnostics += read.tableDiagnostics
+      if read.tableDiagnostics.hasErrors { content.isComplete = false }
+      content.state(read.statements, by: document)
     }
     content.externalLinks = links.external
     diagnostics += links.problems()

@@ -9,33 +9,36 @@ struct FrontMatterExtent {
 /// Splits a document at its whole-line `---` delimiters: the first on line 1, the second on a line of its own.
 enum FrontMatterSplitter {
   static func split(_ file: SourceFile) throws(MissingFrontMatter) -> FrontMatterExtent {
-    let first = file.lineRange(around: 0)
-    guard isDelimiter(file.bytes[first]) else { throw missing(in: file) }
-    var lineStart = min(first.upperBound + 1, file.bytes.count)
+    let bytes = file.bytes
+    let first = bytes.lineRange(around: 0)
+    guard isDelimiter(bytes[first]) else { throw missing(in: file) }
+    var lineStart = min(first.upperBound + 1, bytes.count)
     let yamlStart = lineStart
-    while lineStart < file.bytes.count {
-      let line = file.lineRange(around: lineStart)
-      let next = min(line.upperBound + 1, file.bytes.count)
-      if isDelimiter(file.bytes[line]) { return FrontMatterExtent(yaml: yamlStart..<lineStart, bodyStart: next) }
-      if line.upperBound == file.bytes.count { break }
+    while lineStart < bytes.count {
+      let line = bytes.lineRange(around: lineStart)
+      let next = min(line.upperBound + 1, bytes.count)
+      if isDelimiter(bytes[line]) { return FrontMatterExtent(yaml: yamlStart..<lineStart, bodyStart: next) }
+      if line.upperBound == bytes.count { break }
       lineStart = next
     }
     throw .unclosed(SourcePlace(file, SourceSpan(first.lowerBound, first.upperBound)), nearMiss: nearMiss(in: file))
   }
 
   private static func isDelimiter(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "-") else { return false }
     var end = line.endIndex
     while end > line.startIndex, line[end - 1] == 0x20 || line[end - 1] == 0x09 { end -= 1 }
     return line[line.startIndex..<end].elementsEqual("---".utf8)
   }
 
   private static func missing(in file: SourceFile) -> MissingFrontMatter {
-    guard let text = file.bytes.firstIndex(where: { $0 != 0x0A && $0 != 0x20 && $0 != 0x09 }) else {
+    let bytes = file.bytes
+    guard let text = bytes.firstIndex(where: { $0 != 0x0A && $0 != 0x20 && $0 != 0x09 }) else {
       return .absent(SourcePlace(file, SourceSpan(0, 0)))
     }
-    let line = file.lineRange(around: text)
+    let line = bytes.lineRange(around: text)
     let place = SourcePlace(file, SourceSpan(line.lowerBound, line.upperBound))
-    if file.bytes[text..<line.upperBound].starts(with: "---".utf8) {
+    if bytes[text..<line.upperBound].starts(with: "---".utf8) {
       return line.lowerBound > 0 ? .notOnFirstLine(place) : .misspelt(place)
     }
     return .absent(place)
@@ -43,10 +46,11 @@ enum FrontMatterSplitter {
 
   /// A line that was perhaps meant to close the front matter: dashes, or `---` with something behind or before it.
   private static func nearMiss(in file: SourceFile) -> SourcePlace? {
-    var start = file.lineRange(around: 0).upperBound + 1
-    while start < file.bytes.count {
-      let line = file.lineRange(around: start)
-      let text = file.bytes[line].drop { $0 == 0x20 }
+    let bytes = file.bytes
+    var start = bytes.lineRange(around: 0).upperBound + 1
+    while start < bytes.count {
+      let line = bytes.lineRange(around: start)
+      let text = bytes[line].drop { $0 == 0x20 }
       if text.count >= 2, text.count <= 8, text.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == 0x20 }) {
         return SourcePlace(file, SourceSpan(line.lowerBound, line.upperBound))
       }

@@ -105,20 +105,29 @@ struct NameSearch: Sendable {
     }
   }
 
+  /// - Parameter text: in UTF-8.
   /// - Complexity: O(length of the text).
+  func isFound(in text: [UInt8]) -> Bool { text.withUnsafeBufferPointer(isFound) }
+
   func isFound(in text: String) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in
+    return text.withUTF8(isFound)
+  }
+
+  private func isFound(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    areInWord.withUnsafeBufferPointer { areInWord in
       var isInside = false
       for index in bytes.indices {
         let wasInside = isInside
-        isInside = Self.isInWord(bytes[index])
-        guard isInside, !wasInside else { continue }
+        isInside = areInWord[Int(bytes[index])]
+        guard isInside, !wasInside, !firstWords[Int(bytes[index])].isEmpty else { continue }
         for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
       }
       return false
     }
   }
+
+  private let areInWord = (UInt8.min...UInt8.max).map(Self.isInWord)
 
   /// Letters of other scripts count, and so does the punctuation beyond ASCII: a name is looked for again, word by word.
   private static func isInWord(_ byte: UInt8) -> Bool {

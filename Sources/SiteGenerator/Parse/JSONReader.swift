@@ -12,6 +12,7 @@ struct JSONReader {
   static let fractionLimit = 30
 
   private let file: SourceFile
+  private let bytes: [UInt8]
   private var index = 0
   private var depth = 0
   private var diagnostics: [Diagnostic] = []
@@ -29,7 +30,10 @@ struct JSONReader {
     } catch { return (nil, reader.diagnostics + [error.diagnostic]) }
   }
 
-  private init(file: SourceFile) { self.file = file }
+  private init(file: SourceFile) {
+    self.file = file
+    bytes = file.bytes
+  }
 
   private struct Stop: Error {
     let diagnostic: Diagnostic
@@ -39,10 +43,10 @@ struct JSONReader {
 
   private mutating func document() throws(Stop) -> TemplateValue {
     try skipSpace()
-    guard index < file.bytes.count else { throw stop(.expected("a value", found: "the end of the file"), 0..<0) }
+    guard index < bytes.count else { throw stop(.expected("a value", found: "the end of the file"), 0..<0) }
     let value = try value()
     try skipSpace()
-    guard index == file.bytes.count else { throw stop(.trailing, index..<file.lineRange(around: index).upperBound) }
+    guard index == bytes.count else { throw stop(.trailing, index..<file.lineRange(around: index).upperBound) }
     return value
   }
 
@@ -141,7 +145,7 @@ struct JSONReader {
   }
 
   private func unclosed(_ open: Int) -> Stop {
-    stop(.unclosed(string(open..<open + 1), opened: place(open..<open + 1)), file.bytes.count..<file.bytes.count)
+    stop(.unclosed(string(open..<open + 1), opened: place(open..<open + 1)), bytes.count..<bytes.count)
   }
 
   // text := '"' { character | escape } '"'
@@ -183,7 +187,7 @@ struct JSONReader {
     case nil, 0x0A, 0x0D: throw stop(.unclosedText, start..<index)
     default:
       var end = index + 1
-      while end < file.bytes.count, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
       throw stop(.unknownEscape(string(start..<end)), start..<end)
     }
     index += 1
@@ -192,7 +196,7 @@ struct JSONReader {
 
   /// The four digits of `\uHHHH`, with `index` at the `u`.
   private mutating func codeUnit(from start: Int) throws(Stop) -> UInt16 {
-    let digits = file.bytes[(index + 1)...].prefix(4)
+    let digits = bytes[(index + 1)...].prefix(4)
     guard digits.count == 4, digits.allSatisfy(isHexadecimal),
       let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     else {
@@ -217,7 +221,7 @@ struct JSONReader {
     if let scalar = Unicode.Scalar(unit) { return scalar }
     let lone = JSONProblem.loneSurrogate(string(start..<index))
     let first = start..<index
-    guard unit < 0xDC00, file.bytes[index...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
+    guard unit < 0xDC00, bytes[index...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
       throw stop(lone, first)
     }
     let second = index
@@ -239,7 +243,7 @@ struct JSONReader {
     if written == "-", string(wordRange()) == "Infinity" {
       throw stop(.notFinite("-Infinity"), start..<wordRange().upperBound)
     }
-    switch JSONNumber.read(file.bytes[range]) {
+    switch JSONNumber.read(bytes[range]) {
     case .number(let number): return number
     case .leadingZero: throw stop(.leadingZero(written), range)
     case .malformed: throw stop(.malformedNumber(written), range)
@@ -281,8 +285,8 @@ struct JSONReader {
   /// Letters, digits, `_` and `$` from here on.
   private func wordRange() -> Range<Int> {
     var end = index
-    while end < file.bytes.count {
-      switch file.bytes[end] {
+    while end < bytes.count {
+      switch bytes[end] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
         end += 1
@@ -294,17 +298,17 @@ struct JSONReader {
 
   // MARK: Bytes
 
-  private var byte: UInt8? { index < file.bytes.count ? file.bytes[index] : nil }
+  private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private mutating func skipSpace() throws(Stop) {
     while let byte, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { index += 1 }
-    let rest = file.bytes[index...]
+    let rest = bytes[index...]
     if rest.starts(with: "//".utf8) || rest.starts(with: "/*".utf8) || byte == UInt8(ascii: "#") {
       throw stop(.comment, index..<file.lineRange(around: index).upperBound)
     }
   }
 
-  private func string(_ range: Range<Int>) -> String { String(decoding: file.bytes[range], as: UTF8.self) }
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private func place(_ range: Range<Int>) -> SourcePlace {
     SourcePlace(file, SourceSpan(range.lowerBound, range.upperBound))
@@ -321,7 +325,7 @@ struct JSONReader {
   private func unexpected(_ wanted: String) -> Stop {
     guard byte != nil else { return stop(.expected(wanted, found: "the end of the file"), index..<index) }
     var end = index + 1
-    while end < file.bytes.count, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let found = string(index..<end)
     return stop(.expected(wanted, found: found.first?.isNewline == true ? "the end of the line" : found), index..<end)
   }

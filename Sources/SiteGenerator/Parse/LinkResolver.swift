@@ -40,7 +40,7 @@ struct LinkResolver {
   func options(for path: String) -> MarkdownOptions {
     // A profile may say "the company" in place of the name.
     let isProfile = path.hasPrefix(settings.noun.many + "/")
-    let isProseWanted: (String) -> Bool = { text in isProfile || names.isFound(in: text) }
+    let isProseWanted: ([UInt8]) -> Bool = { text in isProfile || names.isFound(in: text) }
     return MarkdownOptions(
       isSmartPunctuationOn: settings.isSmartPunctuationOn, allowsRawHTML: settings.isRawHTMLAllowed,
       reservedIDs: reservedIDs, resolve: { target(of: $0, from: path) },
@@ -76,6 +76,8 @@ struct LinkResolver {
 
   /// What becomes of an address that needs no file: one with a scheme, or a place on the page itself.
   static func absoluteTarget(of url: String) -> LinkTarget? {
+    // Nearly all that lead elsewhere are written so.
+    if url.utf8.starts(with: "https://".utf8) { return .external }
     if let scheme = scheme(of: url) {
       if let known = schemes[scheme] {
         if url.lowercased().hasPrefix(scheme + ":") { return known }

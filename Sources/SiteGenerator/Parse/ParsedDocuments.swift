@@ -1,18 +1,34 @@
 internal import Diagnostics
 internal import Markdown
+internal import ScoreLedger
+internal import Synchronization
 
 /// What parsing made of each document, for the next run: a document is parsed again where its bytes changed, and where
 /// what it was parsed with did.
 struct ParsedDocuments: Sendable {
   typealias FrontMatter = (document: DocumentParser.Document?, bodyStart: Int, diagnostics: [Diagnostic])
-  typealias Body = (body: MarkdownBody, diagnostics: [Diagnostic])
+
+  /// A body, and what its tables state.
+  struct Body: Sendable {
+    var body: MarkdownBody
+    let diagnostics: [Diagnostic]
+    var statements: [Statement] = []
+    var tableDiagnostics: [Diagnostic] = []
+    /// What it took, without waiting for others; nothing where it was known.
+    var duration = Duration.zero
+  }
 
   private struct Known: Sendable {
-    let bytes: [UInt8]
+    let fingerprint: SourceFingerprint
     var frontMatter: FrontMatter
     var body: Body?
     /// What the body's addresses led to, in the order in which they were asked for.
-    var targets: [(url: String, target: LinkTarget)] = []
+    var targets: [Target] = []
+  }
+
+  private struct Target: Sendable {
+    let url: String
+    let target: LinkTarget
   }
 
   private var index: [UInt8] = []
@@ -24,11 +40,11 @@ struct ParsedDocuments: Sendable {
 
   /// Starts a run: everything depends on index.yml.
   mutating func begin(under index: SourceFile) {
-    before = self.index == index.bytes ? now : [:]
+    let bytes = index.bytes
+    before = self.index == bytes ? now : [:]
     now = [:]
-    now.reserveCapacity(before.count)
-    if self.index != index.bytes { surroundings = nil }
-    self.index = index.bytes
+    if self.index != bytes { surroundings = nil }
+    self.index = bytes
   }
 
   /// Starts with the bodies: a body depends on what the templates print and on where its addresses lead.
@@ -39,33 +55,84 @@ struct ParsedDocuments: Sendable {
     self.surroundings = surroundings
   }
 
-  mutating func frontMatter(of file: SourceFile, _ parse: () -> FrontMatter) -> FrontMatter {
-    if let known = before[file.path], known.bytes == file.bytes {
-      now[file.path] = known
-      return known.frontMatter
+  /// - Returns: for each document, in their order.
+  mutating func frontMatter(
+    of documents: [(path: String, file: SourceFile)],
+    _ parse: @Sendable ((path: String, file: SourceFile)) -> FrontMatter
+  ) -> [FrontMatter] {
+    let before = before
+    let read = ParallelWork.map(documents) { document in
+      let fingerprint = document.file.fingerprint
+      if let known = before[document.file.path], known.fingerprint == fingerprint { return known }
+      return Known(fingerprint: fingerprint, frontMatter: parse(document))
     }
-    let parsed = parse()
-    now[file.path] = Known(bytes: file.bytes, frontMatter: parsed)
-    return parsed
+    now.reserveCapacity(read.count)
+    for ((_, file), known) in zip(documents, read) { now[file.path] = known }
+    return read.map(\.frontMatter)
   }
 
-  mutating func body(of file: SourceFile, at path: String, from start: Int, _ resolver: LinkResolver) -> Body {
-    if let known = now[file.path], let body = known.body,
-      areTargetsKnown || known.targets.allSatisfy({ resolver.target(of: $0.url, from: path) == $0.target })
-    {
-      return body
+  /// - Returns: for each document, in their order; nil for what has no body to show.
+  mutating func bodies(
+    of documents: [ParsedDocument], _ resolver: LinkResolver, _ index: IndexNames, _ watch: BuildWatch
+  ) -> [Body?] {
+    let (now, areTargetsKnown) = (now, areTargetsKnown)
+    let done = Mutex(0)
+    let read = ParallelWork.map(documents) { document -> (body: Body, targets: [Target])? in
+      done.withLock { done in
+        done += 1
+        watch.step(.parse, done, of: documents.count)
+      }
+      guard let file = document.document.file else { return nil }
+      if let known = now[file.path], let body = known.body,
+        areTargetsKnown || known.targets.allSatisfy({ resolver.target(of: $0.url, from: document.path) == $0.target })
+      {
+        return (body, known.targets)
+      }
+      return Self.parse(document, file, resolver, index)
     }
-    var targets: [(url: String, target: LinkTarget)] = []
-    var options = resolver.options(for: path)
+    for (document, read) in zip(documents, read) {
+      guard let file = document.document.file, let read else { continue }
+      self.now[file.path]?.body = read.body
+      self.now[file.path]?.body?.duration = .zero
+      self.now[file.path]?.targets = read.targets
+    }
+    return read.map { $0?.body }
+  }
+
+  private static func parse(
+    _ document: ParsedDocument, _ file: SourceFile, _ resolver: LinkResolver, _ index: IndexNames
+  ) -> (body: Body, targets: [Target]) {
+    let start = ParallelWork.timeOfThisThread()
+    var targets: [Target] = []
+    var options = resolver.options(for: document.path)
     let resolve = options.resolve
     options.resolve = { url in
       let target = resolve(url)
-      targets.append((url, target))
+      if !target.isFixed { targets.append(Target(url: url, target: target)) }
       return target
     }
-    let body = MarkdownPrinter.print(file, from: start, options: options)
-    now[file.path]?.body = body
-    now[file.path]?.targets = targets
-    return body
+    let (body, diagnostics) = MarkdownPrinter.print(file, from: document.bodyStart, options: options)
+    var read = Body(body: body, diagnostics: diagnostics)
+    if let edition = document.document.edition {
+      var reader = TableReader(index: index, edition: edition)
+      for table in body.tables { reader.read(table) }
+      read.statements = reader.statements
+      read.tableDiagnostics = reader.diagnostics
+    }
+    read.body.tables = []
+    // Whoever wants to see what is wrong wants to see the line; nobody else asks for many of these bytes again.
+    if diagnostics.isEmpty, read.tableDiagnostics.isEmpty { file.letGo() }
+    read.duration = ParallelWork.timeOfThisThread() - start
+    return (read, targets)
+  }
+}
+
+extension LinkTarget {
+  /// Whether the address leads there whatever the site holds.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .external, .contact, .fragment: true
+    case .verbatim, .site, .image, .value, .text, .invalid: false
+    }
   }
 }

@@ -13,11 +13,11 @@ enum TextCheck {
     }
     if isUTF16(bytes) { return encodingProblems(in: file) }
     var problems: [Diagnostic] = []
-    if let nul = bytes.firstIndex(of: 0) {
+    if let nul = first(0, in: bytes) {
       problems.append(
         problem("nul-byte", "a NUL byte stands here", at: nul, in: file, "remove it; a text file holds none"))
     }
-    if let carriage = bytes.firstIndex(of: 0x0D) {
+    if let carriage = first(0x0D, in: bytes) {
       problems.append(
         problem(
           "carriage-return", "the line ends in a carriage return", at: carriage, in: file,
@@ -59,17 +59,47 @@ enum TextCheck {
     Diagnostic(id: id, message, at: SourcePlace(file, SourceSpan(offset, offset)), help: help)
   }
 
+  private static func first(_ byte: UInt8, in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { ByteSearch.first(byte, in: $0, 0..<$0.count) }
+  }
+
+  /// Where the first sequence starts that is no scalar in UTF-8.
   private static func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var decoder = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .error: return offset
-      case .emptyInput: return nil
+    bytes.withUnsafeBufferPointer { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var index = 0
+      while index < bytes.count {
+        if index + 8 <= bytes.count,
+          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          index += 8
+          continue
+        }
+        guard let length = lengthOfScalar(bytes, at: index) else { return index }
+        index += length
       }
+      return nil
     }
+  }
+
+  /// Nil for what is no scalar, by table 3-7 of the Unicode standard.
+  private static func lengthOfScalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+    let first = bytes[index]
+    if first < 0x80 { return 1 }
+    let second: ClosedRange<UInt8>
+    let length: Int
+    switch first {
+    case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return nil
+    }
+    guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return nil }
+    for next in bytes[(index + 1)..<(index + length)] where next & 0xC0 != 0x80 { return nil }
+    return length
   }
 }

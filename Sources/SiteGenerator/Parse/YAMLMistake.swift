@@ -8,6 +8,17 @@ struct YAMLMistake {
   let file: SourceFile
   let extent: Range<Int>
   let offset: (Mark) -> Int
+  private let bytes: [UInt8]
+
+  /// How many keys that stand twice are told: each looks at the whole text.
+  private static let mostDuplicates = 100
+
+  init(file: SourceFile, extent: Range<Int>, offset: @escaping (Mark) -> Int) {
+    self.file = file
+    self.extent = extent
+    self.offset = offset
+    bytes = file.bytes
+  }
 
   func diagnostics(for error: YamlError) -> [Diagnostic] {
     switch error {
@@ -15,7 +26,7 @@ struct YAMLMistake {
       .composer(_, let problem, let mark, _):
       return [explain(problem, at: offset(mark))]
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return duplicates.map { duplicate($0, from: offset(context.mark)) }
+      return duplicates.prefix(Self.mostDuplicates).map { duplicate($0, from: offset(context.mark)) }
     case .reader(let problem, let place, _, _):
       let start = extent.lowerBound + (place ?? 0)
       return [general(problem, SourceSpan(start, start))]
@@ -27,7 +38,7 @@ struct YAMLMistake {
   /// A value that starts with a character that means something else to YAML.
   func reservedCharacter(at start: Int) -> Diagnostic {
     let line = file.lineRange(around: start)
-    let value = String(decoding: file.bytes[start..<line.upperBound], as: UTF8.self)
+    let value = String(decoding: bytes[start..<line.upperBound], as: UTF8.self)
     return Diagnostic(
       id: "unquoted-value", "a value that starts with \(value.prefix(1)) needs quotes",
       at: SourcePlace(file, SourceSpan(start, line.upperBound)), help: "write \(quoted(value))")
@@ -45,12 +56,12 @@ struct YAMLMistake {
   }
 
   private func knownMistake(in line: Range<Int>) -> Diagnostic? {
-    if let first = file.bytes[line].firstIndex(where: { $0 != 0x20 }), file.bytes[first] == 0x09 {
+    if let first = bytes[line].firstIndex(where: { $0 != 0x20 }), bytes[first] == 0x09 {
       let place = SourcePlace(file, SourceSpan(first, first + 1))
       return Diagnostic(id: "tab", "a tab indents this line", at: place, help: "indent with spaces")
     }
-    guard let value = value(in: line), let first = file.bytes[value].first else { return nil }
-    let text = String(decoding: file.bytes[value], as: UTF8.self)
+    guard let value = value(in: line), let first = bytes[value].first else { return nil }
+    let text = String(decoding: bytes[value], as: UTF8.self)
     let place = SourcePlace(file, SourceSpan(value.lowerBound, value.upperBound))
     switch first {
     case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "%"), UInt8(ascii: "@"),
@@ -84,19 +95,19 @@ struct YAMLMistake {
   }
 
   private func key(in line: Range<Int>) -> String {
-    String(decoding: file.bytes[line], as: UTF8.self).split(separator: ":").first.map {
+    String(decoding: bytes[line], as: UTF8.self).split(separator: ":").first.map {
       $0.drop { $0 == " " || $0 == "-" }
     }.map(String.init) ?? ""
   }
 
   /// What stands behind the first `key:` of a line.
   private func value(in line: Range<Int>) -> Range<Int>? {
-    guard let colon = file.bytes[line].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")) else { return nil }
     var start = colon + 1
-    guard start < line.upperBound, file.bytes[start] == 0x20 else { return nil }
-    while start < line.upperBound, file.bytes[start] == 0x20 { start += 1 }
+    guard start < line.upperBound, bytes[start] == 0x20 else { return nil }
+    while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
     var end = line.upperBound
-    while end > start, file.bytes[end - 1] == 0x20 { end -= 1 }
+    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
     return start..<end
   }
 
@@ -131,9 +142,9 @@ struct YAMLMistake {
     var index = start
     while index + needle.count < extent.upperBound {
       let end = index + needle.count
-      if file.bytes[index..<end].elementsEqual(needle), isKey(index..<end) {
+      if bytes[index..<end].elementsEqual(needle), isKey(index..<end) {
         let line = file.lineRange(around: index)
-        let isFirst = file.bytes[line.lowerBound..<index].allSatisfy { [0x20, 0x22, 0x27].contains($0) }
+        let isFirst = bytes[line.lowerBound..<index].allSatisfy { [0x20, 0x22, 0x27].contains($0) }
         found.append((SourceSpan(index, end), isFirst ? index - line.lowerBound : nil))
         index = end
       } else {
@@ -146,10 +157,10 @@ struct YAMLMistake {
 
   private func isKey(_ range: Range<Int>) -> Bool {
     var after = range.upperBound
-    while after < extent.upperBound, [0x20, 0x22, 0x27].contains(file.bytes[after]) { after += 1 }
-    guard after < extent.upperBound, file.bytes[after] == UInt8(ascii: ":") else { return false }
+    while after < extent.upperBound, [0x20, 0x22, 0x27].contains(bytes[after]) { after += 1 }
+    guard after < extent.upperBound, bytes[after] == UInt8(ascii: ":") else { return false }
     guard range.lowerBound > extent.lowerBound else { return true }
-    return [0x0A, 0x20, 0x22, 0x27, UInt8(ascii: "{"), UInt8(ascii: ",")].contains(file.bytes[range.lowerBound - 1])
+    return [0x0A, 0x20, 0x22, 0x27, UInt8(ascii: "{"), UInt8(ascii: ",")].contains(bytes[range.lowerBound - 1])
   }
 
   private func general(_ problem: String, _ span: SourceSpan) -> Diagnostic {

@@ -4,11 +4,20 @@ internal import Yams
 /// Reads a stretch of a file as one YAML mapping, by Yams, and gives every node its place in the file.
 struct YAMLReader {
   private let file: SourceFile
+  private let bytes: [UInt8]
   private let extent: Range<Int>
-  private let lineStarts: [Int]
+  private let offsets: ScalarOffsets
 
   /// - Returns: the entries in their order; nil with diagnostics where the text is no mapping.
   static func read(_ file: SourceFile, _ extent: Range<Int>) -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
+    if let problem = YAMLLimits.problem(in: file, extent) { return (nil, [problem]) }
+    if let entries = PlainYAML.read(file.bytes, extent) { return (entries, []) }
+    return readByLibrary(file, extent)
+  }
+
+  static func readByLibrary(
+    _ file: SourceFile, _ extent: Range<Int>
+  ) -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
     YAMLReader(file: file, extent: extent).read()
   }
 
@@ -17,7 +26,9 @@ struct YAMLReader {
   static func readGroups(
     _ file: SourceFile
   ) -> (groups: [(entries: [YAMLEntry], span: SourceSpan)]?, diagnostics: [Diagnostic]) {
-    let (node, diagnostics) = YAMLReader(file: file, extent: 0..<file.bytes.count).node()
+    let extent = 0..<file.bytes.count
+    if let problem = YAMLLimits.problem(in: file, extent) { return (nil, [problem]) }
+    let (node, diagnostics) = YAMLReader(file: file, extent: extent).node()
     guard let node else { return (diagnostics.isEmpty ? [] : nil, diagnostics) }
     var nodes = [node]
     if case .sequence(let list, _) = node { nodes = list }
@@ -34,9 +45,8 @@ struct YAMLReader {
   private init(file: SourceFile, extent: Range<Int>) {
     self.file = file
     self.extent = extent
-    var starts = [extent.lowerBound]
-    for index in extent where file.bytes[index] == 0x0A { starts.append(index + 1) }
-    lineStarts = starts
+    bytes = file.bytes
+    offsets = ScalarOffsets(bytes, extent)
   }
 
   private func read() -> (entries: [YAMLEntry]?, diagnostics: [Diagnostic]) {
@@ -60,7 +70,11 @@ struct YAMLReader {
   private func node() -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: String(decoding: file.bytes[extent], as: UTF8.self))
+      if let masked {
+        // Whatever stands for another value many times over is refused before anything looks at all of it.
+        if let tame = try compose(masked), let mark = firstAnchor(in: tame) { return (nil, [reserved(at: mark)]) }
+      }
+      root = try compose(bytes[extent])
     } catch let error as YamlError {
       return (nil, YAMLMistake(file: file, extent: extent, offset: offset).diagnostics(for: error))
     } catch {
@@ -73,6 +87,17 @@ struct YAMLReader {
     return (isEmpty(node) ? nil : node, [])
   }
 
+  private func compose(_ text: ArraySlice<UInt8>) throws -> Node? {
+    try Yams.compose(yaml: String(decoding: text, as: UTF8.self), .default, .default, .utf8)
+  }
+
+  /// The text with a letter in place of each `*` that may be an alias; nil where there is no anchor for one.
+  private var masked: ArraySlice<UInt8>? {
+    let text = bytes[extent]
+    guard text.contains(UInt8(ascii: "&")), text.contains(UInt8(ascii: "*")) else { return nil }
+    return text.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "x") : $0 }[...]
+  }
+
   private func isEmpty(_ node: YAMLNode) -> Bool {
     if case .scalar(let scalar) = node { return scalar.text.isEmpty }
     return false
@@ -83,7 +108,7 @@ struct YAMLReader {
   /// The first node that starts with `&`, `*` or `!`. Aliases cannot stand without an anchor before them.
   private func firstAnchor(in root: Node) -> Int? {
     first(in: root) { _, start in
-      [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(file.bytes[start]) ? start : nil
+      [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(bytes[start]) ? start : nil
     }
   }
 
@@ -114,7 +139,7 @@ struct YAMLReader {
       let end: Int
       switch scalar.style {
       case .literal, .folded:
-        let header = file.bytes[start..<extent.upperBound].dropFirst()
+        let header = bytes[start..<extent.upperBound].dropFirst()
         end =
           header.firstIndex { ![UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0) && !(0x30...0x39).contains($0) }
           ?? extent.upperBound
@@ -124,7 +149,7 @@ struct YAMLReader {
         end = read.span.end + 1
       default: return nil
       }
-      return end < extent.upperBound && file.bytes[end] == UInt8(ascii: "#") ? end : nil
+      return end < extent.upperBound && bytes[end] == UInt8(ascii: "#") ? end : nil
     }
   }
 
@@ -138,17 +163,7 @@ struct YAMLReader {
   // MARK: Places
 
   /// The offset of a mark, whose line and column count from 1 in the fragment and in scalars.
-  private func offset(_ mark: Mark) -> Int {
-    guard mark.line >= 1, mark.line <= lineStarts.count else { return extent.upperBound }
-    var index = lineStarts[mark.line - 1]
-    var remaining = mark.column - 1
-    while remaining > 0, index < extent.upperBound {
-      index += 1
-      while index < extent.upperBound, file.bytes[index] & 0xC0 == 0x80 { index += 1 }
-      remaining -= 1
-    }
-    return index
-  }
+  private func offset(_ mark: Mark) -> Int { offsets.offset(line: mark.line, column: mark.column) }
 
   private func convert(_ node: Node) -> YAMLNode {
     let start = node.mark.map(offset) ?? extent.lowerBound
@@ -170,7 +185,7 @@ struct YAMLReader {
     let textStart = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? start + 1 : start
     let text = Array(scalar.string.utf8)
     let end = textStart + text.count
-    if end <= extent.upperBound, file.bytes[textStart..<end].elementsEqual(text) {
+    if end <= extent.upperBound, bytes[textStart..<end].elementsEqual(text) {
       return YAMLScalar(
         text: scalar.string, span: SourceSpan(textStart, end), isQuoted: isQuoted, isVerbatim: true)
     }
@@ -182,7 +197,7 @@ struct YAMLReader {
   private func firstLine(from start: Int) -> SourceSpan {
     let inside = min(start, extent.upperBound)
     var end = min(file.lineRange(around: inside).upperBound, extent.upperBound)
-    while end > inside, file.bytes[end - 1] == 0x20 { end -= 1 }
+    while end > inside, bytes[end - 1] == 0x20 { end -= 1 }
     return SourceSpan(inside, end)
   }
 }

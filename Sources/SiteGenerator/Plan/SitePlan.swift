@@ -55,7 +55,9 @@ struct SitePlan: Sendable {
   init(_ content: ParsedContent, ledger: Ledger) {
     self.content = content
     self.ledger = ledger
-    articles = content.articles.sorted(by: Self.isBefore)
+    let found = content.articles
+    // An article is much to move, its place is little.
+    articles = found.indices.sorted { Self.isBefore(found[$0], found[$1]) }.map { found[$0] }
     archive = ArticleArchive(count: articles.count)
     let titles = Dictionary(articles.map { ($0.title, 1) }, uniquingKeysWith: +)
     sharedTitles = Set(titles.filter { $0.value > 1 }.keys)

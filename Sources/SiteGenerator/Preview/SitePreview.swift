@@ -21,6 +21,7 @@ public struct SitePreview: Sendable {
     self.builder.isDraftsOn = true
     self.builder.isScheduledOn = true
     self.builder.areCardsOn = false
+    memory.files.isHeld = true
   }
 
   /// Reads again what changed, and parses again what that bears on.

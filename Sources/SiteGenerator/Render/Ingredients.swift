@@ -173,14 +173,9 @@ final class Ingredients: Sendable {
 
   /// A document as it was written, and where its links lead, which its source does not say alone.
   private func add(_ body: MarkdownBody, _ file: SourceFile, to recipe: inout FingerprintBuilder) {
-    recipe.add(Fingerprint(of: file.bytes))
-    recipe.add(
-      Fingerprint(
-        of: body.html(root: "") { _ in
-          []
-        } value: { _ in
-          InlineMarkup(opening: [], closing: [])
-        }))
+    recipe.add(file.fingerprint.length)
+    recipe.add(Int(bitPattern: UInt(file.fingerprint.hash)))
+    recipe.add(Fingerprint(of: body.html))
   }
 
   private func answer(to value: InlineValue, in edition: EditionID?) -> String? {

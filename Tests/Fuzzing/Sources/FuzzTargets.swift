@@ -60,7 +60,9 @@ enum FuzzTarget: String {
     // A footnote's reference prints fifty times its bytes; a short row, its table's columns.
     demand(html.count <= 100 * bytes.count + (8 << 20), "the HTML is no more than a hundred times as long")
     for prose in body.prose {
-      demand(prose.fileOffsets.allSatisfy { $0.map(file.bytes.indices.contains) ?? true }, "prose lies in the file")
+      demand(
+        prose.stretches.allSatisfy { $0.fileOffset >= 0 && $0.fileOffset + $0.range.count <= file.bytes.count },
+        "prose lies in the file")
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
 
@@ -21,16 +22,18 @@ struct MarkdownPages: Sendable {
 
   func files() -> [SiteFile] {
     // One for all files: each would hold the whole plan.
-    let make: @Sendable (SitePlan.PlannedPage) -> [UInt8] = { bytes(of: $0) }
+    let make: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8] = { page throws(RenderError) in
+      try bytes(of: page)
+    }
     return plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in make(page) }
+      SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in try make(page) }
     }
   }
 
-  private func bytes(of planned: SitePlan.PlannedPage) -> [UInt8] {
+  private func bytes(of planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {
     let links = MarkdownLinks(settings: settings, page: planned.path)
     let tables = MarkdownTables(settings: settings, ledger: plan.ledger, links: links, leagues: leagues)
-    var parts = parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
+    var parts = try parts(of: planned.page, links, tables).map(\.trimmedLines).filter { !$0.isEmpty }
     let end = parts.dropFirst().firstIndex { !$0.starts(with: "> ".utf8) } ?? parts.count
     parts.insert("<\(links.address(planned.path))>".bytes, at: end)
     var result: [UInt8] = []
@@ -43,7 +46,9 @@ struct MarkdownPages: Sendable {
   }
 
   /// A page's blocks, some of which may be empty.
-  private func parts(of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
+  private func parts(
+    of page: SitePlan.Page, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [[UInt8]] {
     let ledger = plan.ledger
     switch page {
     case .front:
@@ -61,20 +66,20 @@ struct MarkdownPages: Sendable {
     case .olderArticles(let number):
       let shown = Array(plan.articles[plan.archive.older(number)])
       return [title("Articles, page \(number)"), articles(shown, links) ?? []]
-    case .article(let index): return article(plan.articles[index], links, tables)
+    case .article(let index): return try article(plan.articles[index], links, tables)
     case .constituents:
       let current = ledger.current
       let notRated = (current?.notRated ?? settings.constituents).map { "- \(links.constituent($0))\n" }
       return [title(settings.noun.many.capitalisedFirst), current.map { tables.league($0) } ?? []]
         + section("Not rated", notRated.isEmpty ? nil : notRated.joined().bytes)
-    case .constituent(let constituent): return self.constituent(constituent, links, tables)
+    case .constituent(let constituent): return try self.constituent(constituent, links, tables)
     case .editions: return [title("Editions"), editions(links)]
-    case .edition(let index): return edition(ledger.tables[index], links, tables)
+    case .edition(let index): return try edition(ledger.tables[index], links, tables)
     case .page(let index):
       let page = plan.content.pages[index]
       return [
         title(page.title), quotation(page.summary), page.status.map { "- Status: \($0.words)\n".bytes } ?? [],
-        body(page.body, ledger.current?.id, links, tables),
+        try body(page.body, ledger.current?.id, links, tables),
       ]
     case .corrections:
       let all = ledger.corrections
@@ -86,7 +91,9 @@ struct MarkdownPages: Sendable {
 
   // MARK: Pages
 
-  private func article(_ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
+  private func article(
+    _ article: Article, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [[UInt8]] {
     let subject = article.constituentID.flatMap(plan.ledger.constituent)
     let table = plan.ledger.table(article.edition)
     let edition = table == nil ? MarkdownText.escaped(article.edition.text) : links.edition(article.edition)
@@ -103,7 +110,7 @@ struct MarkdownPages: Sendable {
     let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [
       title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined().bytes,
-      body(article.body, article.edition, links, tables, figures: figures(article)),
+      try body(article.body, article.edition, links, tables, figures: figures(article)),
     ] + section("In figures", hasFigures ? nil : figures(article))
       + section(
         "Scores in edition \(article.edition.text)", rows.isEmpty ? nil : tables.league(rows))
@@ -111,7 +118,7 @@ struct MarkdownPages: Sendable {
 
   private func constituent(
     _ constituent: Constituent, _ links: MarkdownLinks, _ tables: MarkdownTables
-  ) -> [[UInt8]] {
+  ) throws(RenderError) -> [[UInt8]] {
     let profile = plan.profiles[constituent.id]
     let current = plan.ledger.current
     let history = plan.ledger.history(of: constituent.id)
@@ -124,26 +131,29 @@ struct MarkdownPages: Sendable {
     let shown = about.prefix(PageRenderer.mostArticles).map { plan.articles[$0] }
     let rest = about.count - shown.count
     let archive = rest > 0 ? "- \(links.link("\(rest) more in the archive", Address.articles))\n".bytes : []
+    let text = try profile.map { profile throws(RenderError) in try body(profile.body, current?.id, links, tables) }
     return [
-      title(constituent.name), quotation(profile?.summary), facts.joined().bytes,
-      profile.map { body($0.body, current?.id, links, tables) } ?? [],
+      title(constituent.name), quotation(profile?.summary), facts.joined().bytes, text ?? [],
     ] + section("Scores", history.isEmpty ? nil : tables.history(history))
       + section("Articles", articles(shown, links).map { $0 + archive })
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
   }
 
-  private func edition(_ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables) -> [[UInt8]] {
+  private func edition(
+    _ table: EditionTable, _ links: MarkdownLinks, _ tables: MarkdownTables
+  ) throws(RenderError) -> [[UInt8]] {
     let note = plan.notes[table.id]
     let day = plan.ledger.calendar.firstDay(of: table.id).map { "\(settings.title), \(Wording.date($0))." }
     let corrections = plan.correctionsByEdition[table.id] ?? []
     let files = [("CSV", Address.editionCSV(table.id)), ("JSON", Address.editionJSON(table.id))]
     let notRated = table.notRated.map(links.constituent).joined(separator: ", ")
+    let text = try note.map { note throws(RenderError) in try body(note.body, table.id, links, tables).trimmedLines }
     return [
       title(note?.title ?? "Edition \(table.id.text)"), quotation(note?.summary), paragraph(day),
       tables.league(table), notRated.isEmpty ? [] : ("Not rated: " + notRated).bytes,
     ] + section("What moved", tables.movers(table))
       + section(
-        "Note", note.map { body($0.body, table.id, links, tables).trimmedLines }.flatMap { $0.isEmpty ? nil : $0 })
+        "Note", text.flatMap { $0.isEmpty ? nil : $0 })
       + section("Articles", articles((plan.articlesByEdition[table.id] ?? []).map { plan.articles[$0] }, links))
       + section("Corrections", corrections.isEmpty ? nil : tables.corrections(corrections))
       + section("Data", files.map { "- \(links.link($0, $1))\n" }.joined().bytes)
@@ -227,11 +237,18 @@ struct MarkdownPages: Sendable {
   private func body(
     _ body: MarkdownBody, _ edition: EditionID?, _ links: MarkdownLinks, _ tables: MarkdownTables,
     figures: [UInt8]? = nil
-  ) -> [UInt8] {
-    body.markdown(
-      address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
-      value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
-      block: { block($0, edition, tables, figures) ?? [] })
+  ) throws(RenderError) -> [UInt8] {
+    do throws(ChangedSource) {
+      return try body.markdown(
+        address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
+        value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
+        block: { block($0, edition, tables, figures) ?? [] })
+    } catch {
+      throw RenderError(
+        diagnostic: Diagnostic(
+          id: Diagnostic.inputOutputID, "the file changed while the site was built", at: .file(path: error.path),
+          help: "build again"))
+    }
   }
 
   private func block(

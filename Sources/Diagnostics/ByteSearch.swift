@@ -1,0 +1,46 @@
+/// Finds bytes of a text eight at a time: most bytes mean nothing to whoever looks for the end of a line or a mark.
+public enum ByteSearch {
+  /// The first place of a byte in a range; nil where there is none.
+  @inlinable
+  public static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    let pattern = UInt64(byte) &* ones
+    var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
+      let found = (word &- ones) & ~word & highBits
+      if found != 0 { return index &+ UInt64(littleEndian: found).trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < range.upperBound {
+      if bytes[index] == byte { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// The first place of a text in a range; nil where there is none.
+  /// - Complexity: O(length of the range times length of the text) at worst.
+  @inlinable
+  public static func first(
+    _ text: some Collection<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    guard let head = text.first else { return range.lowerBound }
+    var start = range.lowerBound
+    while let found = first(head, in: bytes, start..<range.upperBound) {
+      guard found &+ text.count <= range.upperBound else { return nil }
+      var index = found
+      if text.allSatisfy({ byte in
+        defer { index &+= 1 }
+        return bytes[index] == byte
+      }) {
+        return found
+      }
+      start = found &+ 1
+    }
+    return nil
+  }
+
+  @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
+  @usableFromInline static let highBits: UInt64 = 0x8080_8080_8080_8080
+}

@@ -1,0 +1,110 @@
+internal import Synchronization
+
+/// What a file holds, shared by all that point into it. Its bytes may be let go, and are read again for whoever asks.
+final class SourceText: Sendable {
+  private struct State {
+    /// Nil where they were let go.
+    var bytes: [UInt8]?
+    var fingerprint: SourceFingerprint?
+    /// Made when the first line is asked for, or the bytes are let go: places keep their lines whatever becomes of the
+    /// file.
+    var lineStarts: [UInt32]?
+  }
+
+  let path: String
+  /// In bytes, as it was read first.
+  let length: Int
+  private let read: (@Sendable () -> [UInt8]?)?
+  private let state: Mutex<State>
+
+  init(path: String, bytes: [UInt8], read: (@Sendable () -> [UInt8]?)?) {
+    self.path = path
+    self.read = read
+    length = bytes.count
+    state = Mutex(State(bytes: bytes))
+  }
+
+  /// The bytes; where they were let go and the file has changed since, what it holds now.
+  var bytes: [UInt8] { state.withLock { $0.bytes } ?? read?() ?? [] }
+
+  /// The bytes as they were when the file was read first; nil where it holds others by now.
+  var unchangedBytes: [UInt8]? {
+    let (bytes, fingerprint) = state.withLock { ($0.bytes, $0.fingerprint) }
+    if let bytes { return bytes }
+    guard let again = read?(), SourceFingerprint(of: again) == fingerprint else { return nil }
+    return again
+  }
+
+  var fingerprint: SourceFingerprint {
+    state.withLock { state in
+      if let known = state.fingerprint { return known }
+      let made = SourceFingerprint(of: state.bytes ?? [])
+      state.fingerprint = made
+      return made
+    }
+  }
+
+  func letGo() {
+    guard read != nil else { return }
+    _ = fingerprint
+    _ = lineStarts
+    state.withLock { $0.bytes = nil }
+  }
+
+  /// Where each line starts; `\n`, `\r\n` and a lone `\r` each end one.
+  var lineStarts: [UInt32] {
+    if let known = state.withLock({ $0.lineStarts }) { return known }
+    let starts = bytes.withUnsafeBufferPointer { bytes in
+      let hasReturn = ByteSearch.first(0x0D, in: bytes, 0..<bytes.count) != nil
+      var starts: [UInt32] = [0]
+      var index = 0
+      while index < bytes.count {
+        if !hasReturn { index = ByteSearch.first(0x0A, in: bytes, index..<bytes.count) ?? bytes.count }
+        guard index < bytes.count else { break }
+        let isReturnOfPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+        index += 1
+        if bytes[index - 1] == 0x0A || (bytes[index - 1] == 0x0D && !isReturnOfPair) {
+          starts.append(UInt32(truncatingIfNeeded: index))
+        }
+      }
+      return starts
+    }
+    state.withLock { $0.lineStarts = starts }
+    return starts
+  }
+}
+
+/// Tells texts apart, by their length and 64 bits of their bytes; no defence against anybody.
+public struct SourceFingerprint: Sendable, Hashable {
+  public let length: Int
+  public let hash: UInt64
+
+  public init(length: Int, hash: UInt64) {
+    self.length = length
+    self.hash = hash
+  }
+
+  /// - Complexity: O(length), eight bytes at a time.
+  public init(of bytes: [UInt8]) {
+    length = bytes.count
+    hash = bytes.withUnsafeBytes { bytes in
+      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+      func mix(_ word: UInt64) {
+        let (high, low) = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+        hash = high ^ low ^ (word &* 0xE703_7ED1_A0B4_28DB)
+      }
+      var index = 0
+      while index + 8 <= bytes.count {
+        mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index += 8
+      }
+      var last: UInt64 = 0
+      while index < bytes.count {
+        last = last << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      mix(last)
+      return hash
+    }
+  }
+}
