@@ -9,8 +9,8 @@ kind=${1:?address or thread}
 filter=${2:-.}
 scratch=.build/$kind
 swift build --build-tests --sanitize="$kind" --scratch-path "$scratch"
-# What a Swift program keeps to its end is no leak; what the C library was given and not asked back is.
-export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0
+export ASAN_OPTIONS=detect_leaks=1
+export LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks.txt:print_suppressions=0
 export TSAN_OPTIONS=halt_on_error=0:exitcode=66
 tests=$(swift build --sanitize="$kind" --scratch-path "$scratch" --show-bin-path)/sitePackageTests.xctest
 if [ "$(uname)" != Linux ]; then
