@@ -78,6 +78,9 @@ END
 BEGIN("partials/chart-movers.html")
 #embed "../../Templates/partials/chart-movers.html" suffix(,)
 END
+BEGIN("partials/chart-row.html")
+#embed "../../Templates/partials/chart-row.html" suffix(,)
+END
 BEGIN("partials/chart.html")
 #embed "../../Templates/partials/chart.html" suffix(,)
 END

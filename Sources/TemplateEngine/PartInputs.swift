@@ -18,6 +18,8 @@ extension PartInputs {
   private static let mostPaths = 3
   /// Below so many instructions it costs as much to look up what was printed as to print it.
   private static let leastInstructions = 24
+  /// What a loop counts for.
+  private static let instructionsOfLoop = 24
 
   /// Nil where a page is too short to gain, or stands where what was printed before has a say in it.
   init?(of page: Page, among programs: Programs) {
@@ -56,6 +58,7 @@ extension PartInputs {
         case .load: add(program.path(from: offset + 1), of: instruction.first)
         case .include: for program in programs.pages[instruction.first].programs { add(program) }
         case .block: add(instruction.first)
+        case .loop: instructions += PartInputs.instructionsOfLoop
         default: break
         }
       }

@@ -18,7 +18,8 @@ struct PrintedParts {
   /// The parts of one page of the programs.
   private struct Shelf {
     static let ways = 4
-    static let buckets = 256
+    static let buckets = 1024
+    /// Empty, or of all buckets.
     var parts: [Part?] = []
     var next = 0
     /// Since a part was found.
@@ -37,24 +38,26 @@ struct PrintedParts {
   private static let longestPart = 1 << 14
   private static let mostBytes = 1 << 22
 
-  private var shelves: [Int: Shelf] = [:]
+  private var shelves: [Shelf]
   private var bytes = 0
 
+  /// - Parameter pages: how many the programs have.
+  init(pages: Int) { shelves = Array(repeating: Shelf(), count: pages) }
+
   /// Whether to look for what a page printed.
-  mutating func isWorthLooking(for page: Int) -> Bool { shelves[page]?.isWorthLooking() ?? true }
+  mutating func isWorthLooking(for page: Int) -> Bool { shelves[page].isWorthLooking() }
 
   /// The part that a page printed of these values before.
   mutating func part(of page: Int, _ inputs: [TemplateValue?], hash: Int) -> Part? {
-    guard var shelf = shelves.removeValue(forKey: page) else { return nil }
-    defer { shelves[page] = shelf }
-    for part in shelf.parts.dropFirst(Self.bucket(of: hash)).prefix(Shelf.ways) {
-      guard let part, part.hash == hash else { continue }
+    let places = shelves[page].parts.isEmpty ? 0..<0 : Self.bucket(of: hash)
+    for place in places where shelves[page].parts[place]?.hash == hash {
+      guard let part = shelves[page].parts[place] else { continue }
       if zip(part.inputs, inputs).allSatisfy({ $0.isIdentical(to: $1) }) {
-        shelf.misses = 0
+        shelves[page].misses = 0
         return part
       }
     }
-    shelf.misses += 1
+    shelves[page].misses += 1
     return nil
   }
 
@@ -64,21 +67,23 @@ struct PrintedParts {
     guard printed.count <= Self.longestPart else { return }
     bytes += printed.count
     if bytes > Self.mostBytes {
-      for page in shelves.keys { shelves[page]?.parts = [] }
+      for page in shelves.indices { shelves[page].parts = [] }
       bytes = printed.count
     }
-    var shelf = shelves.removeValue(forKey: page) ?? Shelf()
-    if shelf.parts.isEmpty { shelf.parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways) }
-    let place = Self.bucket(of: hash) + shelf.next % Shelf.ways
-    shelf.next += 1
-    bytes -= shelf.parts[place]?.bytes.count ?? 0
-    shelf.parts[place] = Part(
+    if shelves[page].parts.isEmpty {
+      shelves[page].parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways)
+    }
+    let place = Self.bucket(of: hash).lowerBound + shelves[page].next % Shelf.ways
+    shelves[page].next += 1
+    bytes -= shelves[page].parts[place]?.bytes.count ?? 0
+    shelves[page].parts[place] = Part(
       hash: hash, inputs: inputs, bytes: Array(printed), steps: steps, valueBytes: valueBytes)
-    shelves[page] = shelf
   }
 
-  private static func bucket(of hash: Int) -> Int {
-    (hash ^ (hash >> 16)) & (Shelf.buckets - 1) * Shelf.ways
+  /// The places where a part may stand.
+  private static func bucket(of hash: Int) -> Range<Int> {
+    let start = ((hash ^ (hash >> 16)) & (Shelf.buckets - 1)) * Shelf.ways
+    return start..<start + Shelf.ways
   }
 }
 
@@ -86,7 +91,7 @@ struct PrintedParts {
 final class PartPool: Sendable {
   private let free = Mutex<[PrintedParts]>([])
 
-  func take() -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts() }
+  func take(pages: Int) -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts(pages: pages) }
 
   func put(back parts: PrintedParts) { free.withLock { $0.append(parts) } }
 }

@@ -261,9 +261,10 @@ struct Renderer {
 
   private mutating func startRound() throws(TemplateProblem) {
     try step()
-    let round = rounds[rounds.count - 1]
-    let (names, member) = (programs.loops[round.names], round.members[round.index])
-    if names.count == 1 { return scope.store(member, as: names[0]) }
+    let last = rounds.count - 1
+    let (loop, member) = (rounds[last].names, rounds[last].members[rounds[last].index])
+    if programs.loops[loop].count == 1 { return scope.store(member, as: programs.loops[loop][0]) }
+    let names = programs.loops[loop]
     guard let parts = ValueAccess.parts(of: member, count: names.count) else {
       throw .unpacking(names: names.count, kind: member.kind)
     }

@@ -62,7 +62,7 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(problem.diagnostic(at: .project))
     }
     if let problem = programs.pages[root].problems.first ?? programs.unfinished[name] { throw RenderFailure(problem) }
-    var renderer = Renderer(programs, context, parts.take())
+    var renderer = Renderer(programs, context, parts.take(pages: programs.pages.count))
     defer { parts.put(back: renderer.parts) }
     return try renderer.render(root)
   }

@@ -61,6 +61,11 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   package var values: [TemplateValue] { storage.entries.map(\.value) }
   package var count: Int { storage.entries.count }
 
+  /// Hands out every key with its value, in their order.
+  package func visit(_ body: (String, TemplateValue) -> Void) {
+    for entry in storage.entries { body(entry.key.text, entry.value) }
+  }
+
   /// Of this very map and its copies.
   var identity: ObjectIdentifier { ObjectIdentifier(storage) }
 

@@ -6,7 +6,10 @@ internal import TemplateValues
 struct FingerprintBuilder {
   private var bytes: [UInt8] = []
 
-  init(_ kind: String) { add(kind) }
+  init(_ kind: String) {
+    bytes.reserveCapacity(1 << 10)
+    add(kind)
+  }
 
   var fingerprint: Fingerprint { Fingerprint(of: bytes) }
 
@@ -63,8 +66,11 @@ struct FingerprintBuilder {
       for member in members { add(member) }
     case .map(let map):
       bytes.append(7)
-      add(map.keys)
-      for value in map.values { add(value) }
+      add(map.count)
+      map.visit { key, value in
+        add(key)
+        add(value)
+      }
     }
   }
 }

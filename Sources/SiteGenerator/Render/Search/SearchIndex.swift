@@ -21,6 +21,8 @@ struct SearchIndex: Sendable {
     var edition: EditionID?
   }
 
+  private static let batch = 512
+
   private let documents: [Document]
   private let answers: IndexAnswers
 
@@ -68,7 +70,8 @@ struct SearchIndex: Sendable {
   }
 
   /// The words of one document: they depend on nothing but what it says and what the ledger answers to it.
-  private func words(of document: Document, by reader: inout SearchWords) -> DocumentWords {
+  private func words(of document: Document) -> DocumentWords {
+    var reader = SearchWords()
     var texts = document.lines.compactMap { $0.map { Array($0.utf8) } }
     if let body = document.body {
       // As its page shows it, but for blocks: every table would lead to every name in it.
@@ -86,9 +89,10 @@ struct SearchIndex: Sendable {
 
   func files() -> [RenderedFile] {
     var index = WordIndex()
-    var reader = SearchWords()
-    for (number, document) in documents.enumerated() {
-      index.add(words(of: document, by: &reader), of: number)
+    // As many at a time as memory holds without notice.
+    for start in stride(from: 0, to: documents.count, by: Self.batch) {
+      let read = ParallelWork.map(Array(documents[start...].prefix(Self.batch))) { words(of: $0) }
+      for (offset, words) in read.enumerated() { index.add(words, of: start + offset) }
     }
     let parts = index.parts().enumerated().map { number, part in
       (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
