@@ -26,6 +26,8 @@ struct PlaceFinder {
   let bytes: [UInt8]
   let bodyOffset: Int
   private let lineStarts: [Int]
+  /// Where carriage returns stand.
+  private let returns: [Int]
   /// Behind what was found last.
   private var cursor: Int
   /// Bytes that may still be looked at: what is written to be searched for in vain gets its block's line as its place,
@@ -40,14 +42,19 @@ struct PlaceFinder {
     bytes = file.bytes
     cursor = bodyOffset
     budget = 32 * bytes.count + (1 << 16)
-    lineStarts = bytes.withUnsafeBufferPointer { bytes in
-      var starts = [bodyOffset]
-      var start = bodyOffset
-      while let end = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) {
-        start = end + 1
-        starts.append(start)
+    lineStarts = [bodyOffset] + Self.places(of: 0x0A, in: bytes, from: bodyOffset).map { $0 + 1 }
+    returns = Self.places(of: 0x0D, in: bytes, from: bodyOffset)
+  }
+
+  private static func places(of byte: UInt8, in bytes: [UInt8], from start: Int) -> [Int] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var places: [Int] = []
+      var start = start
+      while let place = ByteSearch.first(byte, in: bytes, start..<bytes.count) {
+        places.append(place)
+        start = place + 1
       }
-      return starts
+      return places
     }
   }
 
@@ -60,11 +67,22 @@ struct PlaceFinder {
   }
 
   /// The end of the line that holds an offset, before its line ending.
+  /// - Complexity: O(log lines): many links may stand in one long line.
   func lineEnd(from start: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      let feed = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) ?? bytes.count
-      return ByteSearch.first(0x0D, in: bytes, start..<feed) ?? feed
+    let next = Self.firstIndex(in: lineStarts, from: start + 1)
+    let feed = next < lineStarts.count ? lineStarts[next] - 1 : bytes.count
+    let carriage = Self.firstIndex(in: returns, from: start)
+    return carriage < returns.count ? min(returns[carriage], feed) : feed
+  }
+
+  /// The place of the first of rising offsets that is not below another; behind the last where there is none.
+  private static func firstIndex(in offsets: [Int], from offset: Int) -> Int {
+    var (low, high) = (0, offsets.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
     }
+    return low
   }
 
   /// The next place in a block where `text` stands, by its first line.
