@@ -3,6 +3,9 @@
 /// Offsets into it count UTF-8 bytes from 0. Lines and columns are derived from offsets only when a person is told.
 /// Copies share one text.
 public struct SourceFile: Sendable, Hashable {
+  /// Reads a file again.
+  public typealias Reading = @Sendable () -> Result<[UInt8], ChangedSource>
+
   private let text: SourceText
 
   public var path: String { text.path }
@@ -11,7 +14,7 @@ public struct SourceFile: Sendable, Hashable {
   public var bytes: [UInt8] { text.bytes }
 
   /// - Parameter reading: reads the file again, so that its bytes can be let go; nil for a text that is in no file.
-  public init(path: String, bytes: [UInt8], reading: (@Sendable () -> [UInt8]?)? = nil) {
+  public init(path: String, bytes: [UInt8], reading: Reading? = nil) {
     text = SourceText(path: path, bytes: bytes, read: reading)
   }
 
@@ -22,8 +25,9 @@ public struct SourceFile: Sendable, Hashable {
   /// Gives the memory of the bytes back; whoever asks for them from now on has the file read again.
   public func letGo() { text.letGo() }
 
-  /// The bytes as they were read first; nil where they were let go and the file holds others by now.
-  public var unchangedBytes: [UInt8]? { text.unchangedBytes }
+  /// The bytes as they were read first.
+  /// - Throws: where they were let go, and the file holds others by now or cannot be read.
+  public func unchangedBytes() throws(ChangedSource) -> [UInt8] { try text.unchangedBytes() }
 
   /// Of the bytes as they were read first.
   public var fingerprint: SourceFingerprint { text.fingerprint }

@@ -14,10 +14,10 @@ final class SourceText: Sendable {
   let path: String
   /// In bytes, as it was read first.
   let length: Int
-  private let read: (@Sendable () -> [UInt8]?)?
+  private let read: SourceFile.Reading?
   private let state: Mutex<State>
 
-  init(path: String, bytes: [UInt8], read: (@Sendable () -> [UInt8]?)?) {
+  init(path: String, bytes: [UInt8], read: SourceFile.Reading?) {
     self.path = path
     self.read = read
     length = bytes.count
@@ -25,13 +25,15 @@ final class SourceText: Sendable {
   }
 
   /// The bytes; where they were let go and the file has changed since, what it holds now.
-  var bytes: [UInt8] { state.withLock { $0.bytes } ?? read?() ?? [] }
+  var bytes: [UInt8] { state.withLock { $0.bytes } ?? (try? read?().get()) ?? [] }
 
-  /// The bytes as they were when the file was read first; nil where it holds others by now.
-  var unchangedBytes: [UInt8]? {
+  /// The bytes as they were when the file was read first.
+  func unchangedBytes() throws(ChangedSource) -> [UInt8] {
     let (bytes, fingerprint) = state.withLock { ($0.bytes, $0.fingerprint) }
     if let bytes { return bytes }
-    guard let again = read?(), SourceFingerprint(of: again) == fingerprint else { return nil }
+    guard let read else { return [] }
+    let again = try read().get()
+    guard SourceFingerprint(of: again) == fingerprint else { throw ChangedSource(path: path) }
     return again
   }
 
@@ -71,6 +73,18 @@ final class SourceText: Sendable {
     }
     state.withLock { $0.lineStarts = starts }
     return starts
+  }
+}
+
+/// A file that was let go, and holds another text by now or cannot be read again.
+public struct ChangedSource: Error {
+  public let path: String
+  /// The system's reason; nil where the file holds another text.
+  public let cause: String?
+
+  public init(path: String, cause: String? = nil) {
+    self.path = path
+    self.cause = cause
   }
 }
 

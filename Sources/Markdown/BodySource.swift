@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 
 /// A body as it was written, with the places at which it says what only this site understands.
 public struct BodySource: Sendable {
@@ -22,16 +22,11 @@ public struct BodySource: Sendable {
   let edits: [Edit]
 }
 
-/// A file that holds another text than the one that was parsed.
-public struct ChangedSource: Error {
-  public let path: String
-}
-
 extension MarkdownBody {
   /// The body as Markdown that can be read anywhere: the author's own bytes, but for addresses, values and blocks.
   ///
   /// What could not be found in the file, such as an address that is written with an entity, stays as it was written.
-  /// - Throws: `ChangedSource` where the file was let go and holds another text by now.
+  /// - Throws: where the file was let go, and holds another text by now or cannot be read.
   /// - Parameters:
   ///   - address: of a path inside the site, with a fragment; nil for a link that leads to no page.
   ///   - value: what stands in place of a value's written text, as Markdown; nil where that stays.
@@ -42,7 +37,7 @@ extension MarkdownBody {
     block: (Block) -> [UInt8]
   ) throws(ChangedSource) -> [UInt8] {
     guard let source else { return [] }
-    guard let bytes = source.file.unchangedBytes else { throw ChangedSource(path: source.file.path) }
+    let bytes = try source.file.unchangedBytes()
     var flat: [(span: SourceSpan, text: [UInt8])] = []
     for edit in source.edits {
       switch edit.replacement {

@@ -36,7 +36,10 @@ struct FileReader {
     if let known = known.files[shown] {
       file = known
     } else {
-      let again: @Sendable () -> [UInt8]? = { try? Folder.read(path) }
+      let again: SourceFile.Reading = {
+        Result { () throws(UnreadablePath) in try Folder.read(path) }
+          .mapError { ChangedSource(path: shown, cause: $0.cause) }
+      }
       file = SourceFile(path: shown, bytes: try Folder.read(path), reading: known.isHeld ? nil : again)
     }
     read.files[shown] = file

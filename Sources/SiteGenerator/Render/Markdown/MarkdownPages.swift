@@ -244,10 +244,11 @@ struct MarkdownPages: Sendable {
         value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
         block: { block($0, edition, tables, figures) ?? [] })
     } catch {
+      let message = error.cause.map { "the file or folder cannot be read: \($0)" }
       throw RenderError(
         diagnostic: Diagnostic(
-          id: Diagnostic.inputOutputID, "the file changed while the site was built", at: .file(path: error.path),
-          help: "build again"))
+          id: Diagnostic.inputOutputID, message ?? "the file changed while the site was built",
+          at: .file(path: error.path), help: "build again"))
     }
   }
 
