@@ -123,6 +123,9 @@ END
 BEGIN("partials/movers.html")
 #embed "../../Templates/partials/movers.html" suffix(,)
 END
+BEGIN("partials/pager.html")
+#embed "../../Templates/partials/pager.html" suffix(,)
+END
 BEGIN("partials/rank.html")
 #embed "../../Templates/partials/rank.html" suffix(,)
 END
