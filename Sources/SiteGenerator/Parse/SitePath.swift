@@ -11,7 +11,14 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// Joins parts that are slugs, ids or file names already.
   static func page(_ parts: String...) -> SitePath {
-    SitePath(unchecked: (parts.filter { !$0.isEmpty } + ["index.html"]).joined(separator: "/"))
+    let name = "index.html"
+    var text = ""
+    text.reserveCapacity(parts.reduce(name.utf8.count) { $0 + $1.utf8.count + 1 })
+    for part in parts where !part.isEmpty {
+      text += part
+      text += "/"
+    }
+    return SitePath(unchecked: text + name)
   }
 
   static func file(_ path: String) -> SitePath { SitePath(unchecked: path) }

@@ -12,18 +12,20 @@ struct PathCheck {
   func problems() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     // Keys compare as Unicode does, whichever form a letter is written in.
-    var owners: Set<String> = []
+    var owners: Set<Substring> = []
     let paths = files.paths
+    let keys = paths.map(Self.key)
     owners.reserveCapacity(paths.count)
-    for path in paths {
+    for (path, key) in zip(paths, keys) {
       if let problem = tooLong(path) { diagnostics.append(problem) }
-      if !owners.insert(Self.key(path)).inserted { diagnostics.append(collision(at: path)) }
+      if !owners.insert(key).inserted { diagnostics.append(collision(at: path)) }
     }
-    var known: Set<String> = []
-    for path in paths {
-      var folder = Self.key(path)
+    var known: Set<Substring> = []
+    known.reserveCapacity(paths.count)
+    for (path, key) in zip(paths, keys) {
+      var folder = key
       while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        folder = String(folder[..<slash])
+        folder = folder[..<slash]
         guard known.insert(folder).inserted else { break }
         if owners.contains(folder) { diagnostics.append(fileInTheWay(folder, of: path)) }
       }
@@ -32,10 +34,13 @@ struct PathCheck {
   }
 
   /// The same for paths that some disk takes for one.
-  private static func key(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  private static func key(_ path: String) -> Substring {
+    var path = path
+    let isPlain = path.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    }
     // Upper case first: it joins letters that have several lower ones.
-    return isPlain ? path : path.uppercased().lowercased()
+    return Substring(isPlain ? path : path.uppercased().lowercased())
   }
 
   private func tooLong(_ path: String) -> Diagnostic? {
@@ -63,8 +68,8 @@ struct PathCheck {
         ? "rename one of them" : "rename one of them: some disks take both names for one")
   }
 
-  private func fileInTheWay(_ folder: String, of path: String) -> Diagnostic {
-    let file = files.paths.first { Self.key($0) == folder } ?? folder
+  private func fileInTheWay(_ folder: Substring, of path: String) -> Diagnostic {
+    let file = files.paths.first { Self.key($0) == folder } ?? String(folder)
     return Diagnostic(
       id: "same-address",
       "/\(path) needs a folder where \(origins(of: file).last ?? Self.itself) has the file /\(file)",

@@ -104,23 +104,22 @@ struct DataFiles: Sendable {
 
   // MARK: Files
 
-  func files(_ ingredients: Ingredients? = nil) -> [SiteFile] {
-    let recipe = ingredients.recipe { $0.ledger() }
+  func files() -> [SiteFile] {
     let (scores, corrections) = (scores, corrections)
     return [
-      SiteFile(Address.scoresCSV, recipe) { () throws(RenderError) in scores.csv() },
-      SiteFile(Address.scoresJSON, recipe) { () throws(RenderError) in json(scores, about: nil) },
-      SiteFile(Address.correctionsCSV, recipe) { () throws(RenderError) in corrections.csv() },
-      SiteFile(Address.scoresSchema, recipe, text: { scores.schema(indent: "") + "\n" }),
-      SiteFile(Address.correctionsSchema, recipe, text: { corrections.schema(indent: "") + "\n" }),
-      SiteFile(Address.dataPackage, recipe, text: { package() }),
+      SiteFile(Address.scoresCSV, .ledger) { () throws(RenderError) in scores.csv() },
+      SiteFile(Address.scoresJSON, .ledger) { () throws(RenderError) in json(scores, about: nil) },
+      SiteFile(Address.correctionsCSV, .ledger) { () throws(RenderError) in corrections.csv() },
+      SiteFile(Address.scoresSchema, .ledger, text: { scores.schema(indent: "") + "\n" }),
+      SiteFile(Address.correctionsSchema, .ledger, text: { corrections.schema(indent: "") + "\n" }),
+      SiteFile(Address.dataPackage, .ledger, text: { package() }),
     ]
       + ledger.tables.flatMap { table in
         [
-          SiteFile(Address.editionCSV(table.id), recipe) { () throws(RenderError) in
+          SiteFile(Address.editionCSV(table.id), .ledger) { () throws(RenderError) in
             scores.with(table.standings).csv()
           },
-          SiteFile(Address.editionJSON(table.id), recipe) { () throws(RenderError) in
+          SiteFile(Address.editionJSON(table.id), .ledger) { () throws(RenderError) in
             json(scores.with(table.standings), about: table)
           },
         ]
