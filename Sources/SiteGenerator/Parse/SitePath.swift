@@ -60,6 +60,10 @@ public struct SitePath: Sendable, Hashable, Comparable {
   }
 
   public static func < (left: SitePath, right: SitePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    let isBefore = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) }
+    }
+    // Only a bridged text has no storage of its own.
+    return (isBefore ?? nil) ?? left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 }

@@ -90,14 +90,24 @@ struct SiteFiles: Sendable {
     copies = plan.content.media
   }
 
+  /// How many paths there are.
+  var count: Int { pages.count + others.count + assets.count + cards.count + copies.count }
+
   /// The path of every file but those of the search, whose names nobody else can have.
+  func visitPaths(_ visit: (String) -> Void) {
+    for index in pages.indices { visit(pages[index].path.text) }
+    for index in others.indices { visit(others[index].path.text) }
+    for file in assets { visit(file.path.text) }
+    // Pages of one folder share a path, and have no card of their own.
+    for path in Set(cards.map(\.path.text)).sorted() { visit(path) }
+    for path in copies { visit(path) }
+  }
+
+  /// The same as a list.
   var paths: [String] {
     var result: [String] = []
-    result.reserveCapacity(pages.count + others.count + assets.count)
-    for file in pages { result.append(file.path.text) }
-    for file in others { result.append(file.path.text) }
-    for file in assets { result.append(file.path.text) }
-    // Pages of one folder share a path, and have no card of their own.
-    return result + Set(cards.map(\.path.text)).sorted() + copies
+    result.reserveCapacity(count)
+    visitPaths { result.append($0) }
+    return result
   }
 }

@@ -63,7 +63,7 @@ struct EmbedPages: Sendable {
     }
     let newest = plan.ledger.tables.count - 1
     for (place, constituent) in settings.constituents.enumerated()
-    where !plan.ledger.history(of: constituent.id).isEmpty {
+    where plan.ledger.tables.contains(where: { $0.rates(constituent.id) }) {
       let subject = SitePlan.Subject(table: newest, constituent: place)
       files.append(chart(of: subject, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
     }
