@@ -49,7 +49,10 @@ public struct SiteBuilder: Sendable {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
-      let (planned, report) = planned()
+      var memory = isFound ? BuildMemory(of: folders, rules: "drafts: \(isDraftsOn)") : BuildMemory()
+      let (planned, report) = planned(reusing: &memory)
+      memory.keep()
+      defer { memory.close() }
       guard let planned, let lock else { return report }
       return try publish(planned, report, SiteStage(folders, lock), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
@@ -273,7 +276,7 @@ public struct SiteBuilder: Sendable {
     report.claims = merged.claims
     report.leftOut = content.leftOut
     report.rawHTML = content.rawHTMLCount
-    report.externalLinks = content.externalLinks
+    report.content = content
     var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger) }
     report.articles = plan.articles.count
     report.editions = ledger.tables.count

@@ -173,9 +173,10 @@ final class Ingredients: Sendable {
 
   /// A document as it was written, and where its links lead, which its source does not say alone.
   private func add(_ body: MarkdownBody, _ file: SourceFile, to recipe: inout FingerprintBuilder) {
-    recipe.add(file.fingerprint.length)
-    recipe.add(Int(bitPattern: UInt(file.fingerprint.hash)))
-    recipe.add(Fingerprint(of: body.html))
+    for fingerprint in [file.fingerprint, body.fingerprint] {
+      recipe.add(fingerprint.length)
+      recipe.add(Int(bitPattern: UInt(fingerprint.hash)))
+    }
   }
 
   private func answer(to value: InlineValue, in edition: EditionID?) -> String? {
