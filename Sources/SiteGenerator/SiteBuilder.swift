@@ -74,7 +74,7 @@ public struct SiteBuilder: Sendable {
       } draw: { path, drawing throws(WriteError) in
         try cards?.add(drawing, at: path)
       }
-      let site = try render(planned, &result, to: destination)
+      let site = try render(planned, &result, to: destination, SearchStore(path: folders.search))
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
       var writer = SiteWriter(stage: stage, cards: cards, compressor: compressor, watch: watch)
@@ -314,10 +314,12 @@ public struct SiteBuilder: Sendable {
   }
 
   private func render(
-    _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination
+    _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination,
+    _ searchStore: SearchStore? = nil
   ) throws(WriteError) -> RenderedSite {
     var files = SiteFiles(
-      planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings)
+      planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings,
+      searchStore: searchStore)
     let problems = weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())
     // What no disk could hold is made all the same: every problem is shown at once.
     let destination = problems.hasErrors ? .nowhere : destination

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import HTMLEscaping
 internal import ScoreLedger
 internal import TemplateValues
@@ -43,6 +44,11 @@ struct FingerprintBuilder {
     for word in [fingerprint.low, fingerprint.high] {
       withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
+  }
+
+  mutating func add(_ fingerprint: SourceFingerprint) {
+    add(fingerprint.length)
+    add(Int(truncatingIfNeeded: fingerprint.hash))
   }
 
   mutating func add(_ date: CalendarDate?) { add(date?.iso) }

@@ -20,6 +20,9 @@ public struct ProjectFolders: Sendable {
   /// The file that remembers what parsing made of the documents; another lies beside it.
   var documents: String { cache + "documents-" + name }
 
+  /// The file that remembers which documents have a word.
+  var search: String { cache + "search-" + name }
+
   private var name: String { Fingerprint(of: Array(Folder.normalised(output).utf8)).digits }
 
   /// The folder of what is kept from build to build, with a final slash; it can be deleted at any time.

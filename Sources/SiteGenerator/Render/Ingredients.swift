@@ -173,10 +173,8 @@ final class Ingredients: Sendable {
 
   /// A document as it was written, and where its links lead, which its source does not say alone.
   private func add(_ body: MarkdownBody, _ file: SourceFile, to recipe: inout FingerprintBuilder) {
-    for fingerprint in [file.fingerprint, body.fingerprint] {
-      recipe.add(fingerprint.length)
-      recipe.add(Int(bitPattern: UInt(fingerprint.hash)))
-    }
+    recipe.add(file.fingerprint)
+    recipe.add(body.fingerprint)
   }
 
   private func answer(to value: InlineValue, in edition: EditionID?) -> String? {
