@@ -35,8 +35,9 @@ let package = Package(
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "StandardTemplates"),
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "StoredValues", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
-      name: "Markdown", dependencies: ["CCmarkGFM", "CParserMemory", "Diagnostics", "HTMLEscaping"],
+      name: "Markdown", dependencies: ["CCmarkGFM", "CParserMemory", "Diagnostics", "HTMLEscaping", "StoredValues"],
       swiftSettings: settings),
     .target(name: "HTMLEscaping", swiftSettings: settings),
     .target(name: "TemplateValues", dependencies: ["HTMLEscaping"], swiftSettings: settings),
@@ -46,13 +47,13 @@ let package = Package(
     .target(
       name: "TemplateEngine", dependencies: ["Diagnostics", "HTMLEscaping", "TemplateSyntax", "TemplateValues"],
       swiftSettings: settings),
-    .target(name: "ScoreLedger", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "ScoreLedger", dependencies: ["Diagnostics", "StoredValues"], swiftSettings: settings),
     .target(name: "IndexCharts", dependencies: ["HTMLEscaping", "ScoreLedger"], swiftSettings: settings),
     .target(
       name: "SiteGenerator",
       dependencies: [
         "CCompression", "Diagnostics", "HTMLEscaping", "IndexCharts", "Markdown", "TemplateEngine", "TemplateValues",
-        "ScoreLedger", "StandardTemplates",
+        "ScoreLedger", "StandardTemplates", "StoredValues",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings

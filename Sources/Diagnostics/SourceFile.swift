@@ -22,6 +22,15 @@ public struct SourceFile: Sendable, Hashable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
+  /// A file that is not read before somebody asks for its bytes.
+  /// - Parameter fingerprint: of what it is known to hold.
+  public init(path: String, fingerprint: SourceFingerprint, reading: @escaping Reading) {
+    text = SourceText(path: path, fingerprint: fingerprint, read: reading)
+  }
+
+  /// Reads the file, so that all who look at it see one text; nothing where its bytes are there.
+  public func hold() { text.hold() }
+
   /// Gives the memory of the bytes back; whoever asks for them from now on has the file read again.
   public func letGo() { text.letGo() }
 

@@ -12,17 +12,24 @@ final class SourceText: Sendable {
   }
 
   let path: String
-  /// In bytes, as it was read first.
-  let length: Int
   private let read: SourceFile.Reading?
   private let state: Mutex<State>
 
   init(path: String, bytes: [UInt8], read: SourceFile.Reading?) {
     self.path = path
     self.read = read
-    length = bytes.count
     state = Mutex(State(bytes: bytes))
   }
+
+  /// A text that nobody has read yet.
+  init(path: String, fingerprint: SourceFingerprint, read: @escaping SourceFile.Reading) {
+    self.path = path
+    self.read = read
+    state = Mutex(State(fingerprint: fingerprint))
+  }
+
+  /// In bytes, as it was read first.
+  var length: Int { state.withLock { $0.bytes?.count ?? $0.fingerprint?.length ?? 0 } }
 
   /// The bytes; where they were let go and the file has changed since, what it holds now.
   var bytes: [UInt8] { state.withLock { $0.bytes } ?? (try? read?().get()) ?? [] }
@@ -44,6 +51,11 @@ final class SourceText: Sendable {
       state.fingerprint = made
       return made
     }
+  }
+
+  func hold() {
+    guard let read, state.withLock({ $0.bytes == nil }), let bytes = try? read().get() else { return }
+    state.withLock { $0 = State(bytes: bytes) }
   }
 
   func letGo() {

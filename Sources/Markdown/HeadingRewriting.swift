@@ -55,7 +55,7 @@ extension TreeRewriter {
     else { return }
     cutText(text, to: literal[..<opening])
     let spaces = places.bytes[..<(span.start - 2)].reversed().prefix { $0 == 0x20 }.count
-    edits.append(BodySource.Edit(span: SourceSpan(span.start - 2 - spaces, span.end + 1), replacement: .nothing))
+    edits.append(BodyEdit(span: SourceSpan(span.start - 2 - spaces, span.end + 1), replacement: .nothing))
     let place = SourcePlace(places.file, span)
     let id = String(decoding: places.bytes[span.start..<span.end], as: UTF8.self)
     guard PageIDs.isWellFormed(id[...]) else {

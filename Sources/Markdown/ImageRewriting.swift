@@ -22,7 +22,7 @@ extension TreeRewriter {
     let written = places.link(child, to: address, in: paragraph)
     let place = written.address
     if let whole = written.whole {
-      edits.append(BodySource.Edit(span: whole, replacement: .block(blocks.count)))
+      edits.append(BodyEdit(span: whole, replacement: .block(blocks.count)))
     } else {
       keepAddress(nil, nil, address, written)
     }

@@ -36,10 +36,10 @@ extension TreeRewriter {
     switch target {
     case .site(let path, let fragment): keepAddress(path, fragment, url, written)
     case .image(let path, _): keepAddress(path, nil, url, written)
-    case .text: edits += written.parts.map { BodySource.Edit(span: $0, replacement: .nothing) }
+    case .text: edits += written.parts.map { BodyEdit(span: $0, replacement: .nothing) }
     case .value:
       if let whole = written.whole, let text = written.text {
-        edits.append(BodySource.Edit(span: whole, replacement: .value(values.count, text: text)))
+        edits.append(BodyEdit(span: whole, replacement: .value(values.count, text: text)))
       } else {
         keepAddress(nil, nil, url, written)
       }
@@ -55,7 +55,7 @@ extension TreeRewriter {
     guard places.bytes[span.start..<span.end].elementsEqual(url.utf8) else {
       return
     }
-    edits.append(BodySource.Edit(span: span, replacement: .address(path: path, fragment: fragment)))
+    edits.append(BodyEdit(span: span, replacement: .address(path: path, fragment: fragment)))
   }
 
   private func href(_ path: String, _ fragment: String, _ title: String) -> [UInt8] {

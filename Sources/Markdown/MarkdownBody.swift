@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import StoredValues
 
 /// A printed body: HTML with a few holes that only its page can fill, and what the text itself says.
 public struct MarkdownBody: Sendable {
@@ -44,46 +45,75 @@ public struct MarkdownBody: Sendable {
     public let title: String
   }
 
-  /// The finished HTML between the holes.
-  public let html: [UInt8]
-  /// In the order of their places.
-  public let holes: [Hole]
   public let blocks: [Block]
   public let values: [InlineValue]
   /// Let go of once their statements are read.
   public var tables: [BodyTable]
   public let prose: [Prose]
-  public let headings: [Heading]
+  /// Those to a place on a page.
   public let links: [Link]
-  /// Every id that the body prints: of headings, of footnotes and of raw HTML.
-  public let ids: Set<String>
   /// Pieces of raw HTML that reach the page as they are.
   public let rawHTMLCount: Int
   /// Words of running text, as runs of letters and digits.
   public let wordCount: Int
-  /// The body as it was written.
-  public let source: BodySource?
+  /// Nil where there is no body.
+  let file: SourceFile?
+  /// Where it starts in the file.
+  let start: Int
+  var storage: Storage
+
+  enum Storage: Sendable {
+    case held(PrintedBody)
+    /// Given by whoever stored it, and told from another by a fingerprint.
+    case stored(@Sendable () -> PrintedBody, SourceFingerprint)
+  }
 
   public static let empty = MarkdownBody(
-    printed: PrintedHTML(), blocks: [], values: [], tables: [], prose: [], headings: [], links: [], ids: [],
-    rawHTMLCount: 0, wordCount: 0, source: nil)
+    .empty, blocks: [], values: [], tables: [], prose: [], links: [], rawHTMLCount: 0, wordCount: 0, file: nil,
+    start: 0)
 
   init(
-    printed: PrintedHTML, blocks: [Block], values: [InlineValue], tables: [BodyTable], prose: [Prose],
-    headings: [Heading], links: [Link], ids: Set<String>, rawHTMLCount: Int, wordCount: Int, source: BodySource?
+    _ printed: PrintedBody, blocks: [Block], values: [InlineValue], tables: [BodyTable], prose: [Prose],
+    links: [Link], rawHTMLCount: Int, wordCount: Int, file: SourceFile?, start: Int
   ) {
-    html = printed.bytes
-    holes = printed.holes
     self.blocks = blocks
     self.values = values
     self.tables = tables
     self.prose = prose
-    self.headings = headings
     self.links = links
-    self.ids = ids
     self.rawHTMLCount = rawHTMLCount
     self.wordCount = wordCount
-    self.source = source
+    self.file = file
+    self.start = start
+    storage = .held(printed)
+  }
+
+  /// What its page shows. Whoever looks at several parts of it asks once.
+  /// - Complexity: O(length) where it is stored: it is read again for everybody who asks.
+  public var printed: PrintedBody {
+    switch storage {
+    case .held(let printed): printed
+    case .stored(let read, _): read()
+    }
+  }
+
+  /// Tells what is printed from what another text, or the same in other surroundings, would print.
+  public var fingerprint: SourceFingerprint {
+    switch storage {
+    case .held(let printed):
+      var writer = ValueWriter()
+      printed.write(to: &writer)
+      return SourceFingerprint(of: writer.bytes)
+    case .stored(_, let fingerprint): return fingerprint
+    }
+  }
+
+  /// Lets go of what is printed.
+  /// - Parameters:
+  ///   - fingerprint: of what it wrote itself as.
+  ///   - read: gives it back.
+  package mutating func store(as fingerprint: SourceFingerprint, _ read: @escaping @Sendable () -> PrintedBody) {
+    storage = .stored(read, fingerprint)
   }
 
   /// The body with its holes filled. `block` gives the HTML of a block, `value` what stands around a value.
@@ -91,6 +121,8 @@ public struct MarkdownBody: Sendable {
   public func html(
     root: String, block: (Block) -> [UInt8], value: (InlineValue) -> InlineMarkup
   ) -> [UInt8] {
+    let printed = printed
+    let (html, holes) = (printed.html, printed.holes)
     if holes.isEmpty { return html }
     var result: [UInt8] = []
     result.reserveCapacity(html.count + holes.count * 64)

@@ -49,11 +49,13 @@ public enum MarkdownPrinter {
     defer { memory?.pointee.free(printed) }
     let html = UnsafeBufferPointer(
       start: UnsafeRawPointer(printed).assumingMemoryBound(to: UInt8.self), count: strlen(printed))
+    let printedBody = PrintedBody(
+      printed: PrintedHTML(html, rewriter.markups), headings: rewriter.headings, ids: rewriter.ids.printed,
+      externalLinks: rewriter.links.filter { $0.target == .external }, edits: rewriter.edits)
     let body = MarkdownBody(
-      printed: PrintedHTML(html, rewriter.markups), blocks: rewriter.blocks, values: rewriter.values,
-      tables: rewriter.bodyTables, prose: rewriter.prose, headings: rewriter.headings, links: rewriter.links,
-      ids: rewriter.ids.printed, rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount,
-      source: BodySource(file: file, start: bodyOffset, edits: rewriter.edits))
+      printedBody, blocks: rewriter.blocks, values: rewriter.values, tables: rewriter.bodyTables,
+      prose: rewriter.prose, links: rewriter.links.filter { $0.target != .external },
+      rawHTMLCount: rewriter.rawHTMLCount, wordCount: rewriter.wordCount, file: file, start: bodyOffset)
     return (body, rewriter.diagnostics)
   }
 

@@ -35,7 +35,7 @@ struct TreeRewriter {
   var headings: [MarkdownBody.Heading] = []
   var links: [MarkdownBody.Link] = []
   /// What the written body says otherwise where it stands alone.
-  var edits: [BodySource.Edit] = []
+  var edits: [BodyEdit] = []
   var wordCount = 0
   var rawHTMLCount = 0
   var diagnostics: [Diagnostic] = []

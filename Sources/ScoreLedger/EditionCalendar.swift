@@ -73,7 +73,7 @@ public struct EditionCalendar: Sendable {
   public func isOrdered(_ first: EditionID, before second: EditionID) -> Bool { first.ordinal < second.ordinal }
 
   /// The edition at a place in time order; nil past the years 1 to 9999, or past the list.
-  func edition(at ordinal: Int) -> EditionID? {
+  package func edition(at ordinal: Int) -> EditionID? {
     guard ordinals.contains(ordinal) else { return nil }
     return EditionID(text: text(at: ordinal), ordinal: ordinal)
   }

@@ -5,7 +5,7 @@
 public struct EditionID: Sendable, Hashable {
   public let text: String
   /// The place in time order among the editions of its calendar.
-  let ordinal: Int
+  package let ordinal: Int
 
   public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
 

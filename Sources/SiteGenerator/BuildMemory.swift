@@ -2,4 +2,24 @@
 struct BuildMemory: Sendable {
   var files = ReadFiles()
   var documents = ParsedDocuments()
+
+  init() {}
+
+  /// Begins with what an earlier process kept.
+  /// - Parameter rules: of how the site is asked for, as far as it bears on what documents say.
+  init(of folders: ProjectFolders, rules: String) {
+    var recipe = FingerprintBuilder("documents")
+    recipe.add(ProgramIdentity.current)
+    recipe.add((try? Folder.read(folders.content + "/index.yml")).map { Fingerprint(of: $0).digits })
+    recipe.add(rules)
+    guard let store = DocumentStore(folders.documents, rules: recipe.fingerprint) else { return }
+    documents = ParsedDocuments(in: store)
+    files.known = store.entries.mapValues(\.file)
+  }
+
+  /// Leaves what this run found to the next process.
+  func keep() { documents.keep(files.stamps) }
+
+  /// Nobody asks for any body after this.
+  func close() { documents.close() }
 }

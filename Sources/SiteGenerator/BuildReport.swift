@@ -18,7 +18,9 @@ public struct BuildReport: Sendable {
   /// Documents in which raw HTML reaches the page.
   public var rawHTML = 0
   /// Pages elsewhere that the texts link, in the order of their first places.
-  public var externalLinks: [ExternalLink] = []
+  /// - Complexity: O(length of all texts).
+  public var externalLinks: [ExternalLink] { content?.externalLinks ?? [] }
+  var content: ParsedContent?
   /// The files that were made; the others are as an earlier build left them.
   var made: [SitePath] = []
   public var written = 0

@@ -30,12 +30,13 @@ enum ParallelWork {
     if let first = failures.withLock({ $0.min { $0.index < $1.index } }) { throw first.failure }
   }
 
-  /// - Parameter work: is run on any thread, and for several of the input at a time.
+  /// - Parameters:
+  ///   - stretch: how many members a thread takes at a time.
+  ///   - work: is run on any thread, and for several of the input at a time.
   /// - Returns: what became of each, in the order of the input.
   static func map<Input: Sendable, Output: Sendable>(
-    _ input: [Input], _ work: @Sendable (Input) -> Output
+    _ input: [Input], stretch size: Int = 8, _ work: @Sendable (Input) -> Output
   ) -> [Output] {
-    let size = 8
     let parts = (input.count + size - 1) / size
     let made = Mutex<[[Output]]>(Array(repeating: [], count: parts))
     run(parts, stretch: 1) { number in

@@ -49,7 +49,10 @@ public struct SiteBuilder: Sendable {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
-      let (planned, report) = planned()
+      var memory = isFound ? BuildMemory(of: folders, rules: "drafts: \(isDraftsOn)") : BuildMemory()
+      let (planned, report) = planned(reusing: &memory)
+      memory.keep()
+      defer { memory.close() }
       guard let planned, let lock else { return report }
       return try publish(planned, report, SiteStage(folders, lock), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
@@ -71,7 +74,7 @@ public struct SiteBuilder: Sendable {
       } draw: { path, drawing throws(WriteError) in
         try cards?.add(drawing, at: path)
       }
-      let site = try render(planned, &result, to: destination)
+      let site = try render(planned, &result, to: destination, SearchStore(path: folders.search))
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
       var writer = SiteWriter(stage: stage, cards: cards, compressor: compressor, watch: watch)
@@ -273,7 +276,7 @@ public struct SiteBuilder: Sendable {
     report.claims = merged.claims
     report.leftOut = content.leftOut
     report.rawHTML = content.rawHTMLCount
-    report.externalLinks = content.externalLinks
+    report.content = content
     var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger) }
     report.articles = plan.articles.count
     report.editions = ledger.tables.count
@@ -311,10 +314,13 @@ public struct SiteBuilder: Sendable {
   }
 
   private func render(
-    _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination
+    _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination,
+    _ searchStore: SearchStore? = nil
   ) throws(WriteError) -> RenderedSite {
     var files = report.times.measure(.render) {
-      SiteFiles(planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings)
+      SiteFiles(
+        planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings,
+        searchStore: searchStore)
     }
     let problems = report.times.measure(.plan) {
       weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())

@@ -23,24 +23,24 @@ import Testing
   ] as [([String], [String])])
 func headingsGetIDs(titles: [String], ids: [String]) {
   let result = printed(titles.map { "## \($0)\n" }.joined(separator: "\n"))
-  #expect(result.body.headings.map(\.id) == ids)
+  #expect(result.body.printed.headings.map(\.id) == ids)
   #expect(result.problems.isEmpty)
   let unique = Set(ids)
   #expect(unique.count == ids.count)
-  #expect(result.body.ids == unique)
+  #expect(result.body.printed.ids == unique)
 }
 
 @Test func anOwnIDIsNotPrinted() {
   #expect(printed("## A *b* {#x} ##").html == "<h2 id=\"x\">\nA <em>b</em>\n</h2>\n")
   #expect(printed("A\nb {#x}  \n---").html == "<h2 id=\"x\">\nA\nb\n</h2>\n")
   #expect(printed("A\n{#x}\n---").html == "<h2 id=\"x\">\nA\n</h2>\n")
-  #expect(printed("> ## A {#x}").body.headings.map(\.title) == ["A"])
+  #expect(printed("> ## A {#x}").body.printed.headings.map(\.title) == ["A"])
 }
 
 @Test func anIDOfRawHTMLIsTaken() {
   let result = printed("<a id=\"why\"></a>\n\n## Why\n\na <b ID='x'>b</b>\n\n## X {#y}", allowsRawHTML: true)
-  #expect(result.body.headings.map(\.id) == ["why-2", "y"])
-  #expect(result.body.ids == ["why", "why-2", "x", "y"])
+  #expect(result.body.printed.headings.map(\.id) == ["why-2", "y"])
+  #expect(result.body.printed.ids == ["why", "why-2", "x", "y"])
 }
 
 @Test func idsOfATemplateAreRead() {

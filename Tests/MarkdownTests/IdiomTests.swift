@@ -160,7 +160,7 @@ func anIdiomIsPrinted(source: String, html: String) {
 ])
 func footnotesThatReferToEachOtherArePrintedOnce(text: String) {
   let result = printed(text)
-  for id in result.body.ids where id.hasPrefix("fn-") {
+  for id in result.body.printed.ids where id.hasPrefix("fn-") {
     #expect(result.html.matches(of: /id="([^"]*)"/).count { $0.1 == id } == 1, "\(id) in \(result.html)")
   }
   #expect(!result.html.contains("data-footnotes"))
@@ -220,7 +220,7 @@ func footnotesThatReferToEachOtherArePrintedOnce(text: String) {
 @Test func footnotesHaveIDsOfTheirOwn() {
   let result = printed("## Fn a\n\nA[^a] and[^a] and[^q\"'%&].\n\n[^a]: One.\n[^q\"'%&]: Two.\n")
   #expect(
-    result.body.ids == ["section-fn-a", "fn-a", "fnref-a", "fnref-a-2", "fn-q%22'%&", "fnref-q%22'%&"])
+    result.body.printed.ids == ["section-fn-a", "fn-a", "fnref-a", "fnref-a-2", "fn-q%22'%&", "fnref-q%22'%&"])
   // Each way back leads to a reference that is there.
   for match in result.html.matches(of: /href="#([^"]*)"/) { #expect(result.html.contains("id=\"\(match.1)\"")) }
   #expect(result.problems.isEmpty)

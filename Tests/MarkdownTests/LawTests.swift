@@ -31,9 +31,9 @@ func whateverIsWrittenIsPrintedWhole(seed: Int) {
       let ids = result.html.matches(of: /\ id="([^"]*)"/.matchingSemantics(.unicodeScalar)).map {
         unescaped(String($0.1))
       }
-      #expect(Set(ids) == result.body.ids, "\(source.debugDescription)")
+      #expect(Set(ids) == result.body.printed.ids, "\(source.debugDescription)")
       if !result.problems.contains("error: ") {
-        #expect(ids.count == result.body.ids.count, "\(source.debugDescription)")
+        #expect(ids.count == result.body.printed.ids.count, "\(source.debugDescription)")
         for match in result.html.matches(of: /href="#(fn[^"]*)"/.matchingSemantics(.unicodeScalar)) {
           #expect(ids.contains(unescaped(String(match.1))), "\(source.debugDescription)")
         }

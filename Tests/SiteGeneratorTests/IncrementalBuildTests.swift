@@ -204,6 +204,14 @@ struct IncrementalBuildTests {
     },
     Mutation("the record is not ours") { project, _ in try project.damageCache { _ in Array("something else\n".utf8) }
     },
+    Mutation("what bodies print is damaged, and asked for") { project, _ in
+      try project.damageCache("bodies") { bytes in bytes.map { $0 ^ 0x10 } }
+      try project.edit("Templates/article.html", "<article>", "<article class=\"a\">")
+    },
+    Mutation("what bodies print is cut short, and asked for") { project, _ in
+      try project.damageCache("bodies") { Array($0.prefix($0.count / 2)) }
+      try project.edit("Templates/article.html", "<article>", "<article class=\"a\">")
+    },
     Mutation("the record is gone") { project, _ in try project.remove(".site-cache") },
     Mutation("an output file was edited") { project, _ in try project.write("mine", to: "Public/index.html") },
     Mutation("an output file is gone") { project, _ in try project.remove("Public/articles/two/index.html") },
@@ -253,6 +261,43 @@ struct IncrementalBuildTests {
     #expect(project.shown(again) == "")
   }
 
+  @Test func whatIsWrongIsToldAgain() throws {
+    var files = Self.files
+    files["Content/articles/one-more.md"]? += "\n#### Too deep\n"
+    files["Content/articles/four.md"]? += "\n[Nowhere](#nowhere), and Acme scored 61.\n"
+    let (project, builder) = try Self.project(files)
+    let first = project.shown(builder.build())
+    #expect(first.contains("one-more.md:8:1: "))
+    #expect(first.contains("four.md:9:11: "))
+    #expect(project.shown(builder.build()) == first)
+    try project.edit("Content/articles/one.md", "Acme is", "Acme stands")
+    #expect(project.shown(builder.build()) == first)
+  }
+
+  @Test func aFileThatIsWhatItWasIsNotRead() throws {
+    // This file is older than the step in which a file system tells times.
+    let path = #filePath
+    let stamp = try #require(Folder.stamp(ofChange: path))
+    let fingerprint = SourceFingerprint(length: 4711, hash: 12)
+    var files = ReadFiles()
+    files.known = [path: ReadFiles.Known(stamp: stamp, fingerprint: fingerprint)]
+    var reader = FileReader(known: files)
+    #expect(try reader.file(path, shown: path).fingerprint == fingerprint)
+    #expect(reader.read.stamps == [path: stamp])
+    let later = FileStamp(size: stamp.size, time: stamp.time + 1, inode: stamp.inode)
+    files.known = [path: ReadFiles.Known(stamp: later, fingerprint: fingerprint)]
+    reader = FileReader(known: files)
+    #expect(try reader.file(path, shown: path).fingerprint == SourceFingerprint(of: Folder.read(path)))
+  }
+
+  @Test func aFileThatJustChangedIsReadAgain() throws {
+    let project = try Project(["Content/a.md": "a"])
+    let path = project.root + "/Content/a.md"
+    var reader = FileReader(known: ReadFiles())
+    _ = try reader.file(path, shown: path)
+    #expect(reader.read.stamps == [:])
+  }
+
   // MARK: What is made again
 
   /// The files that a build after an edit makes, but for those that any build does.
@@ -297,9 +342,10 @@ extension Project {
     try write(text.replacingCharacters(in: range, with: new), to: path)
   }
 
-  /// Changes every file that builds keep for one another.
-  fileprivate func damageCache(_ change: ([UInt8]) -> [UInt8]) throws {
-    for (path, entry) in try Folder.files(beneath: root + "/.site-cache") where entry == .file {
+  /// Changes the files that builds keep for one another.
+  /// - Parameter name: how their names end.
+  fileprivate func damageCache(_ name: String = "", _ change: ([UInt8]) -> [UInt8]) throws {
+    for (path, entry) in try Folder.files(beneath: root + "/.site-cache") where entry == .file && path.hasSuffix(name) {
       try write(change(Folder.read(root + "/.site-cache/" + path)), to: ".site-cache/" + path)
     }
   }

@@ -76,7 +76,7 @@ private func documents(_ count: Int, seed: Int) -> [[String]] {
 private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])] {
   var (index, reader) = (WordIndex(), SearchWords())
   for (number, words) in documents.enumerated() {
-    index.add(DocumentWords(of: [Array(words.joined(separator: " ").utf8)], by: &reader), of: number)
+    index.add(Array(words.joined(separator: " ").utf8), of: number, by: &reader)
   }
   return index.parts()
 }
@@ -89,6 +89,38 @@ private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])]
   let after = parts(texts).map(\.bytes)
   // The word that goes, the word that comes, and the ends of parts beside them.
   #expect(Set(after).subtracting(before).count <= 4)
+}
+
+/// Numbers as a list of them holds them.
+private func list(_ numbers: [Int]) -> NumberList {
+  var list = NumberList()
+  for number in numbers { list.add(UInt32(number)) }
+  return list
+}
+
+@Test(arguments: 0..<200) func aListOfNumbersHoldsThemInTheirOrder(seed: Int) throws {
+  var generator = SeededGenerator(seed: seed)
+  let count = Int.random(in: 1..<(seed.isMultiple(of: 2) ? 40 : 100_000), using: &generator)
+  func some() -> [Int] {
+    (0..<Int.random(in: 0..<30, using: &generator)).map { _ in Int.random(in: 0..<count, using: &generator) }.sorted()
+  }
+  let (first, second) = (some(), some())
+  // One that comes twice is one.
+  let own = list(first)
+  #expect(own.steps == list(Array(Set(first)).sorted()).steps)
+  var both = own
+  both.add(list(second.filter { !first.contains($0) }))
+  #expect(both.steps == list(Array(Set(first + second)).sorted()).steps)
+  #expect(NumberList(steps: both.steps)?.steps == both.steps)
+  // Some go, the others take numbers in an order of their own.
+  let numbers: [UInt32?] = (0..<count).shuffled(using: &generator).map { $0.isMultiple(of: 3) ? nil : UInt32($0) }
+  let expected = Set(first).compactMap { numbers[$0] }.map(Int.init).sorted()
+  #expect(own.renumbered(numbers).steps == list(expected).steps)
+}
+
+@Test func aListThatIsCutShortIsNone() {
+  #expect(NumberList(steps: [0x80]) == nil)
+  #expect(NumberList(steps: [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x01]) == nil)
 }
 
 @Test func theSearchKnowsEveryWordOfEveryDocument() throws {

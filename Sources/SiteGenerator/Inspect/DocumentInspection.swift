@@ -55,7 +55,7 @@ extension SiteBuilder {
     let (body, _) = MarkdownPrinter.print(file, from: extent.bodyStart, options: MarkdownOptions())
     let (statements, scale) = statements(in: file, body)
     let inspection = DocumentInspection(
-      file: file, frontMatter: entries, headings: body.headings, links: links(in: file, from: extent.bodyStart),
+      file: file, frontMatter: entries, headings: body.printed.headings, links: links(in: file, from: extent.bodyStart),
       statements: statements, scale: scale)
     return (inspection, diagnostics)
   }

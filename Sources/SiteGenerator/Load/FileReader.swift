@@ -1,9 +1,20 @@
 internal import Diagnostics
+internal import Foundation
 
 /// Files as they were read, by the paths that diagnostics show.
 struct ReadFiles: Sendable {
+  /// A text that an earlier process knew.
+  struct Known: Sendable {
+    let stamp: FileStamp
+    let fingerprint: SourceFingerprint
+  }
+
   fileprivate var files: [String: SourceFile] = [:]
   fileprivate var heads: [String: [UInt8]] = [:]
+  /// Texts that need not be read while their files are what they were.
+  var known: [String: Known] = [:]
+  /// By which later processes see that files are what they were; nothing of those that may change without a trace.
+  fileprivate(set) var stamps: [String: FileStamp] = [:]
   /// Whether texts stay in memory, since what is on the disk may change before they are looked at again.
   var isHeld = false
 
@@ -23,27 +34,40 @@ struct ReadFiles: Sendable {
 
 /// Reads each file once: again only what an earlier run does not hold. What no longer exists is not kept.
 struct FileReader {
+  /// A file system tells times in steps, the coarsest of two seconds: what changed in the step in which it was read may
+  /// change once more and bear the same time.
+  private static let step: Int64 = 2_000_000_000
+
   private let known: ReadFiles
+  private let start: Int64
   private(set) var read = ReadFiles()
 
   init(known: ReadFiles) {
     self.known = known
     read.isHeld = known.isHeld
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    start = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   mutating func file(_ path: String, shown: String) throws(UnreadablePath) -> SourceFile {
     let file: SourceFile
-    if let known = known.files[shown] {
-      file = known
-    } else {
-      let again: SourceFile.Reading = {
-        Result { () throws(UnreadablePath) in try Folder.read(path) }
-          .mapError { ChangedSource(path: shown, cause: $0.cause) }
-      }
-      file = SourceFile(path: shown, bytes: try Folder.read(path), reading: known.isHeld ? nil : again)
-    }
+    if let known = known.files[shown] { file = known } else { file = try source(path, shown: shown) }
     read.files[shown] = file
     return file
+  }
+
+  private mutating func source(_ path: String, shown: String) throws(UnreadablePath) -> SourceFile {
+    let reading: SourceFile.Reading = {
+      Result { () throws(UnreadablePath) in try Folder.read(path) }
+        .mapError { ChangedSource(path: shown, cause: $0.cause) }
+    }
+    let stamp = Folder.stamp(ofChange: path)
+    if let stamp, stamp.time < start - Self.step { read.stamps[shown] = stamp }
+    if let known = known.known[shown], known.stamp == stamp {
+      return SourceFile(path: shown, fingerprint: known.fingerprint, reading: reading)
+    }
+    return SourceFile(path: shown, bytes: try Folder.read(path), reading: known.isHeld ? nil : reading)
   }
 
   /// The first bytes of a file.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StoredValues
 
 /// What a disk tells of a file without its bytes: enough to know that it is still the one that was looked at.
 struct FileStamp: Hashable, Sendable {
@@ -20,6 +21,22 @@ struct FileStamp: Hashable, Sendable {
     self.init(
       size: Int64(status.st_size), time: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec),
       inode: UInt64(status.st_ino))
+  }
+
+  /// With the time at which anything about the file last changed: no program can make an edit look like none.
+  init(ofChange status: stat) {
+    self.init(size: Int64(status.st_size), time: status.changeTime, inode: UInt64(status.st_ino))
+  }
+
+  init(from reader: inout ValueReader) throws(DamagedValues) {
+    self.init(
+      size: Int64(try reader.number()), time: Int64(bitPattern: try reader.word()), inode: try reader.word())
+  }
+
+  func write(to writer: inout ValueWriter) {
+    writer.write(Int(size))
+    writer.write(UInt64(bitPattern: time))
+    writer.write(inode)
   }
 }
 

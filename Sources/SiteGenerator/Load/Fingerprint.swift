@@ -1,3 +1,5 @@
+internal import StoredValues
+
 /// Tells byte sequences apart in 128 bits: MurmurHash3_x64_128 by Austin Appleby, who gave it to the public domain
 /// (https://github.com/aappleby/smhasher). No defence against anybody who makes two texts alike on purpose.
 struct Fingerprint: Hashable, Sendable {
@@ -15,6 +17,15 @@ struct Fingerprint: Hashable, Sendable {
     let whole = bytes.count & ~15
     stream.add(blocks: UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
     self = stream.end(UnsafeRawBufferPointer(rebasing: bytes[whole...]))
+  }
+
+  init(from reader: inout ValueReader) throws(DamagedValues) {
+    self.init(low: try reader.word(), high: try reader.word())
+  }
+
+  func write(to writer: inout ValueWriter) {
+    writer.write(low)
+    writer.write(high)
   }
 
   /// 32 digits.

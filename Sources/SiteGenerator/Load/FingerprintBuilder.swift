@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import HTMLEscaping
 internal import ScoreLedger
 internal import TemplateValues
@@ -47,6 +48,11 @@ struct FingerprintBuilder {
   mutating func add(_ fingerprint: Fingerprint) {
     add(Int(truncatingIfNeeded: fingerprint.low))
     add(Int(truncatingIfNeeded: fingerprint.high))
+  }
+
+  mutating func add(_ fingerprint: SourceFingerprint) {
+    add(fingerprint.length)
+    add(Int(truncatingIfNeeded: fingerprint.hash))
   }
 
   mutating func add(_ date: CalendarDate?) { add(date?.iso) }

@@ -82,6 +82,13 @@ enum Folder {
     return stat(path, &status) == 0 && status.kind == S_IFDIR
   }
 
+  /// What tells of a plain file that it is still the one that was looked at.
+  static func stamp(ofChange path: String) -> FileStamp? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.kind == S_IFREG else { return nil }
+    return FileStamp(ofChange: status)
+  }
+
   /// The size of a file in bytes; nil where there is none, or it is no plain file.
   static func size(of path: String) -> Int? {
     var status = stat()

@@ -18,7 +18,7 @@ enum ContentParser {
     let parser = DocumentParser(index: index, isDraftsOn: rules.isDraftsOn)
     known.begin(under: file)
     var parsed: [ParsedDocument] = []
-    let read = known.frontMatter(of: tree.documents) { parser.parse($0.file, path: $0.path) }
+    let read = known.frontMatter(of: tree.documents, parser)
     for ((path, _), result) in zip(tree.documents, read) {
       diagnostics += result.diagnostics
       if let document = result.document {
@@ -59,7 +59,6 @@ enum ContentParser {
       if read.tableDiagnostics.hasErrors { content.isComplete = false }
       content.state(read.statements, by: document)
     }
-    content.externalLinks = links.external
     diagnostics += links.problems()
     diagnostics += UniquenessCheck.problems(in: content)
     return (content, diagnostics)

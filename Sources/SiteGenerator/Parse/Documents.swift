@@ -108,12 +108,33 @@ public struct ParsedContent: Sendable {
   public var isPartial = false
   /// Files to copy, relative to Content/.
   public var media: [String] = []
-  /// The links to pages elsewhere, in the order of the documents.
-  public var externalLinks: [ExternalLink] = []
   /// Documents in which raw HTML reaches the page.
   public var rawHTMLCount = 0
   /// Bodies that took long, for who runs the build alone: nothing that is published depends on it.
   public var slowBodies: [SlowBody] = []
+}
+
+extension ParsedContent {
+  /// The links to pages elsewhere, in the order of the documents.
+  /// - Complexity: O(length of all bodies).
+  var externalLinks: [ExternalLink] {
+    let bodies =
+      articles.map { ($0.file, $0.body) } + profiles.map { ($0.file, $0.body) } + notes.map { ($0.file, $0.body) }
+      + pages.map { ($0.file, $0.body) }
+    var result: [ExternalLink] = []
+    var indices: [String: Int] = [:]
+    for (_, body) in bodies.sorted(by: { $0.0.path.utf8.lexicographicallyPrecedes($1.0.path.utf8) }) {
+      for link in body.printed.externalLinks {
+        if let index = indices[link.url] {
+          result[index].places.append(link.place)
+        } else {
+          indices[link.url] = result.count
+          result.append(ExternalLink(url: link.url, places: [link.place]))
+        }
+      }
+    }
+    return result
+  }
 }
 
 /// A body that took more of a build than anyone expects.

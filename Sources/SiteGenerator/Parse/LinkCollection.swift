@@ -2,12 +2,13 @@ internal import Diagnostics
 internal import HTMLEscaping
 internal import Markdown
 
-/// The links of all bodies that can only be judged together: those to a place on a page, and those that lead elsewhere.
+/// The links of all bodies to a place on a page, which can only be judged together.
 struct LinkCollection {
   private struct Page {
     let file: String
-    let ids: Set<String>
-    let links: [MarkdownBody.Link]
+    let body: MarkdownBody
+    /// Asked for where a link leads to it.
+    let ids: Shared<Set<String>, Never>
   }
 
   /// How many problems name a place that is there: each looks at every id of a page.
@@ -19,31 +20,20 @@ struct LinkCollection {
   private var pages: [Page] = []
   /// Indices of `pages` by address.
   private var indices: [String: Int] = [:]
-  private(set) var external: [ExternalLink] = []
-  /// Indices of `external` by URL.
-  private var externalIndices: [String: Int] = [:]
 
   init(_ resolver: LinkResolver) { self.resolver = resolver }
 
   /// - Parameter path: the document's, relative to Content/.
   mutating func add(_ body: MarkdownBody, of path: String) {
     if let address = resolver.addresses[path] { indices[address.text] = pages.count }
-    pages.append(Page(file: path, ids: body.ids, links: body.links.filter { $0.target != .external }))
-    for link in body.links where link.target == .external {
-      if let index = externalIndices[link.url] {
-        external[index].places.append(link.place)
-      } else {
-        externalIndices[link.url] = external.count
-        external.append(ExternalLink(url: link.url, places: [link.place]))
-      }
-    }
+    pages.append(Page(file: path, body: body, ids: Shared { body.printed.ids }))
   }
 
   /// Links to places that no page has.
   func problems() -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for page in pages {
-      for link in page.links {
+      for link in page.body.links {
         guard let (target, fragment) = destination(of: link, on: page), !isFound(fragment, on: target) else { continue }
         problems.append(
           problem(link, fragment, from: page, to: target, isSuggesting: problems.count < Self.suggestions))
@@ -67,7 +57,7 @@ struct LinkCollection {
     if fragment.isEmpty || fragment.lowercased() == "top" { return true }
     let decoded = percentDecoded(fragment)
     return [fragment, decoded, HTMLText.percentEncoded(decoded)].contains { id in
-      page.ids.contains(id) || resolver.reservedIDs.contains(id)
+      page.ids.value().contains(id) || resolver.reservedIDs.contains(id)
     }
   }
 
@@ -79,7 +69,7 @@ struct LinkCollection {
       id: "broken-fragment",
       isOwn ? "this page has no place `#\(fragment)`" : "`\(target.file)` has no place `#\(fragment)`", at: link.place,
       help: isSuggesting
-        ? help(fragment, isOwn ? "" : resolver.relative(target.file, from: page.file), target.ids.sorted())
+        ? help(fragment, isOwn ? "" : resolver.relative(target.file, from: page.file), target.ids.value().sorted())
         : "link to a heading's id, or to the page itself")
   }
 

@@ -19,6 +19,8 @@ struct LinkResolver {
   let names: NameSearch
   /// What the templates print.
   let reservedIDs: StaticIDs
+  /// Of all that an answer depends on beside index.yml and the ids.
+  let surroundings: Fingerprint
   /// Every file that a link may lead to, in the order of the paths.
   private let files: [String]
 
@@ -35,6 +37,18 @@ struct LinkResolver {
     self.media = Dictionary(media.map { ($0.path, $0) }) { first, _ in first }
     self.reservedIDs = reservedIDs
     files = (Array(addresses.keys) + media.map(\.path)).sorted()
+    var recipe = FingerprintBuilder("surroundings")
+    for one in documents {
+      recipe.add(one.path)
+      recipe.add(addresses[one.path]?.text)
+      recipe.add(one.document.isHeld)
+    }
+    for file in media {
+      recipe.add(file.path)
+      recipe.add(file.isImage)
+      recipe.add(file.size.map { "\($0.width) \($0.height)" })
+    }
+    surroundings = recipe.fingerprint
   }
 
   func options(for path: String) -> MarkdownOptions {
@@ -49,18 +63,6 @@ struct LinkResolver {
         else { return .image }
         return .block(String(url.dropFirst(6)))
       }, isProseWanted: isProseWanted)
-  }
-
-  /// All that an answer depends on beside index.yml.
-  struct Surroundings: Sendable, Equatable {
-    let addresses: [String: SitePath]
-    let media: [String: MediaFile]
-    let held: Set<String>
-    let reservedIDs: StaticIDs
-  }
-
-  var surroundings: Surroundings {
-    Surroundings(addresses: addresses, media: media, held: held, reservedIDs: reservedIDs)
   }
 
   func target(of url: String, from path: String) -> LinkTarget {

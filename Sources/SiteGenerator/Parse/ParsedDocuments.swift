@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
+internal import StoredValues
 internal import Synchronization
 
 /// What parsing made of each document, for the next run: a document is parsed again where its bytes changed, and where
@@ -11,60 +12,77 @@ struct ParsedDocuments: Sendable {
   /// A body, and what its tables state.
   struct Body: Sendable {
     var body: MarkdownBody
-    let diagnostics: [Diagnostic]
+    var diagnostics: [Diagnostic] = []
     var statements: [Statement] = []
     var tableDiagnostics: [Diagnostic] = []
-    /// What it took, without waiting for others; nothing where it was known.
-    var duration = Duration.zero
-  }
-
-  private struct Known: Sendable {
-    let fingerprint: SourceFingerprint
-    var frontMatter: FrontMatter
-    var body: Body?
     /// What the body's addresses led to, in the order in which they were asked for.
     var targets: [Target] = []
+    /// Where the store holds what is printed.
+    var piece: DocumentStore.Piece?
+    /// What it took, without waiting for others; nothing where it was known.
+    var duration = Duration.zero
+
+    var isClean: Bool { diagnostics.isEmpty && tableDiagnostics.isEmpty }
   }
 
-  private struct Target: Sendable {
+  struct Target: Sendable {
     let url: String
     let target: LinkTarget
   }
 
+  fileprivate struct Known: Sendable {
+    let fingerprint: SourceFingerprint
+    var frontMatter: FrontMatter
+    var body: Body?
+    /// Whether the store says all of this already.
+    var isStored = false
+  }
+
+  private let store: DocumentStore?
   private var index: [UInt8] = []
-  private var surroundings: LinkResolver.Surroundings?
+  private var reservedIDs: Fingerprint?
+  private var surroundings: Fingerprint?
   /// Whether every address leads where it led before.
   private var areTargetsKnown = false
   private var before: [String: Known] = [:]
   private var now: [String: Known] = [:]
+
+  /// - Parameter store: what an earlier process left, and what takes what this one leaves.
+  init(in store: DocumentStore? = nil) {
+    self.store = store
+    reservedIDs = store?.reservedIDs
+    surroundings = store?.surroundings
+  }
 
   /// Starts a run: everything depends on index.yml.
   mutating func begin(under index: SourceFile) {
     let bytes = index.bytes
     before = self.index == bytes ? now : [:]
     now = [:]
-    if self.index != bytes { surroundings = nil }
+    if !self.index.isEmpty, self.index != bytes { surroundings = nil }
     self.index = bytes
   }
 
   /// Starts with the bodies: a body depends on what the templates print and on where its addresses lead.
   mutating func begin(with resolver: LinkResolver) {
-    let surroundings = resolver.surroundings
-    areTargetsKnown = self.surroundings == surroundings
-    if self.surroundings?.reservedIDs != surroundings.reservedIDs { for path in now.keys { now[path]?.body = nil } }
-    self.surroundings = surroundings
+    areTargetsKnown = surroundings == resolver.surroundings
+    surroundings = resolver.surroundings
+    let printed = resolver.reservedIDs.fingerprint
+    if reservedIDs != printed { for path in now.keys { now[path]?.body = nil } }
+    reservedIDs = printed
   }
 
   /// - Returns: for each document, in their order.
   mutating func frontMatter(
-    of documents: [(path: String, file: SourceFile)],
-    _ parse: @Sendable ((path: String, file: SourceFile)) -> FrontMatter
+    of documents: [(path: String, file: SourceFile)], _ parser: DocumentParser
   ) -> [FrontMatter] {
-    let before = before
-    let read = ParallelWork.map(documents) { document in
-      let fingerprint = document.file.fingerprint
-      if let known = before[document.file.path], known.fingerprint == fingerprint { return known }
-      return Known(fingerprint: fingerprint, frontMatter: parse(document))
+    let (before, store) = (before, store)
+    let read = ParallelWork.map(documents) { path, file in
+      let fingerprint = file.fingerprint
+      if let known = before[file.path], known.fingerprint == fingerprint { return known }
+      if let known = store.flatMap({ Self.known(file, in: $0, parser.index) }) { return known }
+      file.hold()
+      return Known(fingerprint: file.fingerprint, frontMatter: parser.parse(file, path: path))
     }
     now.reserveCapacity(read.count)
     for ((_, file), known) in zip(documents, read) { now[file.path] = known }
@@ -75,34 +93,38 @@ struct ParsedDocuments: Sendable {
   mutating func bodies(
     of documents: [ParsedDocument], _ resolver: LinkResolver, _ index: IndexNames, _ watch: BuildWatch
   ) -> [Body?] {
-    let (now, areTargetsKnown) = (now, areTargetsKnown)
+    let (now, areTargetsKnown, store) = (now, areTargetsKnown, store)
     let done = Mutex(0)
-    let read = ParallelWork.map(documents) { document -> (body: Body, targets: [Target])? in
+    let read = ParallelWork.map(documents) { document -> Body? in
       done.withLock { done in
         done += 1
         watch.step(.parse, done, of: documents.count)
       }
       guard let file = document.document.file else { return nil }
-      if let known = now[file.path], let body = known.body,
-        areTargetsKnown || known.targets.allSatisfy({ resolver.target(of: $0.url, from: document.path) == $0.target })
+      if var body = now[file.path]?.body,
+        areTargetsKnown || body.targets.allSatisfy({ resolver.target(of: $0.url, from: document.path) == $0.target })
       {
-        return (body, known.targets)
+        if let piece = body.piece { body.keep(document, file, piece, in: store, resolver) }
+        return body
       }
-      return Self.parse(document, file, resolver, index)
+      var body = Self.parse(document, file, resolver, index)
+      if body.isClean, let store { body.store(document, file, in: store, resolver) }
+      return body
     }
-    for (document, read) in zip(documents, read) {
-      guard let file = document.document.file, let read else { continue }
-      self.now[file.path]?.body = read.body
-      self.now[file.path]?.body?.duration = .zero
-      self.now[file.path]?.targets = read.targets
+    for (document, body) in zip(documents, read) {
+      guard let file = document.document.file, var body else { continue }
+      if body.duration > .zero { self.now[file.path]?.isStored = false }
+      body.duration = .zero
+      self.now[file.path]?.body = body
     }
-    return read.map { $0?.body }
+    return read
   }
 
   private static func parse(
     _ document: ParsedDocument, _ file: SourceFile, _ resolver: LinkResolver, _ index: IndexNames
-  ) -> (body: Body, targets: [Target]) {
+  ) -> Body {
     let start = ParallelWork.timeOfThisThread()
+    file.hold()
     var targets: [Target] = []
     var options = resolver.options(for: document.path)
     let resolve = options.resolve
@@ -112,7 +134,7 @@ struct ParsedDocuments: Sendable {
       return target
     }
     let (body, diagnostics) = MarkdownPrinter.print(file, from: document.bodyStart, options: options)
-    var read = Body(body: body, diagnostics: diagnostics)
+    var read = Body(body: body, diagnostics: diagnostics, targets: targets)
     if let edition = document.document.edition {
       var reader = TableReader(index: index, edition: edition)
       for table in body.tables { reader.read(table) }
@@ -121,9 +143,117 @@ struct ParsedDocuments: Sendable {
     }
     read.body.tables = []
     // Whoever wants to see what is wrong wants to see the line; nobody else asks for many of these bytes again.
-    if diagnostics.isEmpty, read.tableDiagnostics.isEmpty { file.letGo() }
-    read.duration = ParallelWork.timeOfThisThread() - start
-    return (read, targets)
+    if read.isClean { file.letGo() }
+    read.duration = max(.nanoseconds(1), ParallelWork.timeOfThisThread() - start)
+    return read
+  }
+
+  // MARK: The store
+
+  private static func known(_ file: SourceFile, in store: DocumentStore, _ index: IndexNames) -> Known? {
+    store.read(file) { reader throws(DamagedValues) in
+      let bodyStart = try reader.number()
+      let document = try DocumentParser.Document(from: &reader, in: file, index.calendar)
+      let body = try reader.optional { reader throws(DamagedValues) in try Body(from: &reader, in: file, index) }
+      return Known(
+        fingerprint: file.fingerprint, frontMatter: (document, bodyStart, []), body: body, isStored: true)
+    }
+  }
+
+  /// Leaves everything to the next process.
+  /// - Parameter stamps: by which that sees which files are what they were.
+  func keep(_ stamps: [String: FileStamp]) {
+    guard let store, let reservedIDs, let surroundings else { return }
+    var isChanged = store.reservedIDs != reservedIDs || store.surroundings != surroundings
+    var live = 0
+    var kept: [(path: String, file: ReadFiles.Known, record: [UInt8]?)] = []
+    for (path, known) in now.sorted(by: { $0.key < $1.key }) {
+      guard let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else { continue }
+      let file = ReadFiles.Known(stamp: stamps[path] ?? FileStamp(), fingerprint: known.fingerprint)
+      isChanged = isChanged || record != nil || store.entries[path]?.file.stamp != file.stamp
+      live += known.body?.piece?.fingerprint.length ?? 0
+      kept.append((path, file, record))
+    }
+    if isChanged || kept.count != store.entries.count {
+      store.write(kept, live: live, reservedIDs: reservedIDs, surroundings: surroundings)
+    }
+  }
+
+  /// Ends the use of the store.
+  func close() { store?.close() }
+}
+
+extension ParsedDocuments.Known {
+  /// Nil where a mistake has to be told again by every run.
+  fileprivate var record: [UInt8]? {
+    var writer = ValueWriter()
+    writer.write(frontMatter.bodyStart)
+    guard frontMatter.diagnostics.isEmpty, let document = frontMatter.document, document.write(to: &writer) else {
+      return nil
+    }
+    writer.write(body.flatMap { $0.piece == nil ? nil : $0 }) { $1.write(to: &$0) }
+    return writer.bytes
+  }
+}
+
+extension ParsedDocuments.Body {
+  fileprivate func write(to writer: inout ValueWriter) {
+    writer.write(piece?.offset ?? 0)
+    body.write(to: &writer)
+    writer.write(statements) { $1.write(to: &$0) }
+    writer.write(targets) { writer, target in
+      writer.write(target.url)
+      target.target.write(to: &writer)
+    }
+  }
+
+  fileprivate init(
+    from reader: inout ValueReader, in file: SourceFile, _ index: IndexNames
+  ) throws(DamagedValues) {
+    let offset = try reader.number()
+    body = try MarkdownBody(from: &reader, in: file)
+    piece = DocumentStore.Piece(offset: offset, fingerprint: body.fingerprint)
+    statements = try reader.list { reader throws(DamagedValues) in
+      try Statement(from: &reader, in: file, index.calendar)
+    }
+    targets = try reader.list { reader throws(DamagedValues) in
+      ParsedDocuments.Target(url: try reader.text(), target: try LinkTarget(from: &reader))
+    }
+  }
+
+  /// Leaves what is printed to the store.
+  fileprivate mutating func store(
+    _ document: ParsedDocument, _ file: SourceFile, in store: DocumentStore, _ resolver: LinkResolver
+  ) {
+    var writer = ValueWriter()
+    body.printed.write(to: &writer)
+    guard let piece = store.add(writer.bytes) else { return }
+    self.piece = piece
+    keep(document, file, piece, in: store, resolver)
+  }
+
+  /// Has what is printed read from the store; where that does not hold it any more, the body is parsed again.
+  fileprivate mutating func keep(
+    _ document: ParsedDocument, _ file: SourceFile, _ piece: DocumentStore.Piece, in store: DocumentStore?,
+    _ resolver: LinkResolver
+  ) {
+    let (path, start) = (document.path, document.bodyStart)
+    body.store(as: piece.fingerprint) {
+      let stored = store?.read(piece)?.withUnsafeBytes { bytes in
+        var reader = ValueReader(bytes)
+        return try? PrintedBody(from: &reader, in: file)
+      }
+      return stored ?? MarkdownPrinter.print(file, from: start, options: resolver.options(for: path)).body.printed
+    }
+  }
+}
+
+extension StaticIDs {
+  fileprivate var fingerprint: Fingerprint {
+    var recipe = FingerprintBuilder("ids")
+    recipe.add(exact.sorted())
+    recipe.add(prefixes.sorted())
+    return recipe.fingerprint
   }
 }
 

@@ -62,8 +62,7 @@ struct ArticleIngredients: Sendable {
 
   /// A document as it was written, and where its links lead, which its source does not say alone.
   static func add(_ body: MarkdownBody, _ file: SourceFile, to recipe: inout FingerprintBuilder) {
-    recipe.add(file.fingerprint.length)
-    recipe.add(Int(bitPattern: UInt(file.fingerprint.hash)))
-    recipe.add(Fingerprint(of: body.html))
+    recipe.add(file.fingerprint)
+    recipe.add(body.fingerprint)
   }
 }

@@ -47,9 +47,10 @@ struct BodyRenderer {
 
   func html(of body: MarkdownBody, at place: BodyPlace) throws(RenderError) -> [UInt8] {
     var blocks: [MarkdownBody.Block: [UInt8]] = [:]
+    let ids = body.blocks.isEmpty ? [] : body.printed.ids
     for (index, block) in body.blocks.enumerated() where blocks[block] == nil {
       var identifier = "chart-\(index + 1)"
-      while body.ids.contains(identifier) { identifier += "-here" }
+      while ids.contains(identifier) { identifier += "-here" }
       blocks[block] = try html(of: block, identifier: identifier, at: place)
     }
     return body.html(root: place.root) {

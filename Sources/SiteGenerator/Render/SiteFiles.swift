@@ -32,8 +32,13 @@ struct SiteFiles: Sendable {
   /// What recipes stand for; nil where nobody asks.
   let ingredients: Ingredients?
 
-  /// - Parameter surroundings: of what every file is made with beside the content; nil where nothing was built before.
-  init(_ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, surroundings: Fingerprint? = nil) {
+  /// - Parameters:
+  ///   - surroundings: of what every file is made with beside the content; nil where nothing was built before.
+  ///   - searchStore: what an earlier build left of the search, and what takes what this one leaves.
+  init(
+    _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, surroundings: Fingerprint? = nil,
+    searchStore: SearchStore? = nil
+  ) {
     let settings = plan.content.settings
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
@@ -76,7 +81,7 @@ struct SiteFiles: Sendable {
       SiteFile(from, .nothing, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
-    search = Shared { SearchIndex(plan).files() }
+    search = Shared { SearchIndex(plan, in: searchStore).files() }
     self.assets = assets.files.map { RenderedFile(path: $0, bytes: $1) }
     let drawings = SocialCards(plan: plan, templates: templates)
     let draw: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? = { page throws(RenderError) in

@@ -39,7 +39,7 @@ extension SourceTree {
     recipe.add(index.map { Fingerprint(of: $0.bytes) } ?? Fingerprint(of: []))
     for (path, file) in documents {
       recipe.add(path)
-      recipe.add(Fingerprint(of: file.bytes))
+      recipe.add(file.fingerprint)
     }
     // As the content names them, wherever the project lies.
     let root = Folder.normalised(folders.content)

@@ -21,12 +21,16 @@ struct SearchIndex: Sendable {
     var edition: EditionID?
   }
 
-  private static let batch = 512
+  /// Documents whose words are gathered by one thread.
+  private static let batch = 128
 
   private let documents: [Document]
   private let answers: IndexAnswers
+  private let store: SearchStore?
 
-  init(_ plan: SitePlan) {
+  /// - Parameter store: what an earlier build left, and what takes what this one leaves.
+  init(_ plan: SitePlan, in store: SearchStore? = nil) {
+    self.store = store
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
     documents = Self.documents(plan)
   }
@@ -69,12 +73,12 @@ struct SearchIndex: Sendable {
     return documents
   }
 
-  /// The words of one document: they depend on nothing but what it says and what the ledger answers to it.
-  private func words(of document: Document) -> DocumentWords {
-    var reader = SearchWords()
+  // MARK: Words
+
+  /// What a document says, but for blocks: every table would lead to every name in it.
+  private func texts(of document: Document) -> [[UInt8]] {
     var texts = document.lines.compactMap { $0.map { Array($0.utf8) } }
     if let body = document.body {
-      // As its page shows it, but for blocks: every table would lead to every name in it.
       let html = body.html(root: "") { _ in
         []
       } value: {
@@ -82,18 +86,59 @@ struct SearchIndex: Sendable {
       }
       texts.append(SearchWords.text(of: html))
     }
-    return DocumentWords(of: texts, by: &reader)
+    return texts
+  }
+
+  /// Of all that the words of a document depend on: what it says, and what the ledger answers to it.
+  private func recipe(of document: Document) -> Fingerprint {
+    var recipe = FingerprintBuilder("words")
+    for line in document.lines { recipe.add(line) }
+    if let body = document.body {
+      recipe.add(body.fingerprint)
+      for value in body.values {
+        let markup = answers.markup(value, in: document.edition)
+        for part in [markup.opening, markup.text ?? [], markup.closing] { recipe.add(part) }
+        recipe.add(markup.text != nil)
+      }
+    }
+    return recipe.fingerprint
+  }
+
+  /// The words of all documents: of those that say what they said in an earlier build, they are taken from it.
+  private func words() -> WordIndex {
+    let recipes = ParallelWork.map(documents) { recipe(of: $0) }
+    var index = WordIndex()
+    var isKnown = [Bool](repeating: false, count: documents.count)
+    if let known = store?.read() {
+      let places = Dictionary(documents.enumerated().map { ($1.path.text, $0) }) { first, _ in first }
+      let numbers = known.documents.map { document in
+        places[document.path].flatMap { recipes[$0] == document.recipe ? UInt32($0) : nil }
+      }
+      index = known.words
+      if numbers == documents.indices.map({ UInt32($0) }) { return index }
+      index.renumber(numbers)
+      for case let number? in numbers { isKnown[Int(number)] = true }
+    }
+    let others = documents.indices.filter { !isKnown[$0] }
+    let batches = stride(from: 0, to: others.count, by: Self.batch).map { Array(others[$0...].prefix(Self.batch)) }
+    for words in ParallelWork.map(batches, stretch: 1, { words(of: $0) }) { index.add(words) }
+    store?.write(zip(documents, recipes).map { ($0.path.text, $1) }, index)
+    return index
+  }
+
+  /// - Parameter numbers: rising.
+  private func words(of numbers: [Int]) -> WordIndex {
+    var (words, reader) = (WordIndex(), SearchWords())
+    for number in numbers {
+      for text in texts(of: documents[number]) { words.add(text, of: number, by: &reader) }
+    }
+    return words
   }
 
   // MARK: Files
 
   func files() -> [RenderedFile] {
-    var index = WordIndex()
-    // As many at a time as memory holds without notice.
-    for start in stride(from: 0, to: documents.count, by: Self.batch) {
-      let read = ParallelWork.map(Array(documents[start...].prefix(Self.batch))) { words(of: $0) }
-      for (offset, words) in read.enumerated() { index.add(words, of: start + offset) }
-    }
+    let index = words()
     let parts = index.parts().enumerated().map { number, part in
       (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
     }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTMLEscaping
+internal import StoredValues
 
 /// Which documents have a word, as the parts that the search page's script asks for.
 struct WordIndex {
@@ -10,17 +11,61 @@ struct WordIndex {
   private static let spacing: UInt32 = 32
 
   private var table = WordTable()
-  /// By the word's number those of its documents, rising.
-  private var documents: [[UInt32]] = []
+  /// By the word's number those of its documents.
+  private var lists: [NumberList] = []
 
-  /// - Parameter number: the document's; each is higher than the one before.
-  mutating func add(_ words: DocumentWords, of number: Int) {
-    words.read { word in
+  init() {}
+
+  /// Takes the words of a text. One letter alone finds nothing.
+  /// - Parameter number: the document's; none is lower than the one before.
+  mutating func add(_ text: [UInt8], of number: Int, by reader: inout SearchWords) {
+    reader.read(text) { word in
+      guard word.count > 1 else { return }
       let (place, isNew) = table.insert(word)
-      if isNew { documents.append([]) }
-      documents[place].append(UInt32(number))
+      if isNew { lists.append(NumberList()) }
+      lists[place].add(UInt32(number))
     }
   }
+
+  /// Takes the words of other documents.
+  mutating func add(_ other: WordIndex) {
+    for (place, list) in other.lists.enumerated() { other.table.withWord(place) { add($0, list) } }
+  }
+
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ list: NumberList) {
+    let (place, isNew) = table.insert(word)
+    if isNew { lists.append(list) } else { lists[place].add(list) }
+  }
+
+  /// Gives the documents other numbers.
+  /// - Parameter numbers: by the number before; nil for a document that is taken out.
+  mutating func renumber(_ numbers: [UInt32?]) {
+    for place in lists.indices { lists[place] = lists[place].renumbered(numbers) }
+  }
+
+  // MARK: Stored
+
+  init(from reader: inout ValueReader) throws(DamagedValues) {
+    for _ in 0..<(try reader.number()) {
+      let word = try reader.bytes()
+      guard let list = NumberList(steps: try reader.bytes()) else { throw DamagedValues() }
+      word.withUnsafeBufferPointer { add($0, list) }
+    }
+  }
+
+  func write(to writer: inout ValueWriter) {
+    let places = sorted()
+    writer.write(places.count)
+    for place in places {
+      table.withWord(place) { writer.write(UnsafeRawBufferPointer($0)) }
+      writer.write(lists[place].steps)
+    }
+  }
+
+  // MARK: Parts
+
+  /// The places of the words in their order.
+  private func sorted() -> [Int] { lists.indices.filter { !lists[$0].isEmpty }.sorted(by: isBefore) }
 
   /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its
   /// documents: the first as it is, the others as the step from the one before.
@@ -28,16 +73,16 @@ struct WordIndex {
     var parts: [(first: String, bytes: [UInt8])] = []
     var part: [UInt8] = []
     var member: [UInt8] = []
-    for place in documents.indices.sorted(by: isBefore) {
+    for place in sorted() {
       member.removeAll(keepingCapacity: true)
       let (word, mayStart) = table.withWord(place) { (String(decoding: $0, as: UTF8.self), Self.mayStart($0)) }
       member.appendJSONString(word)
       member += ":[".utf8
-      var last: UInt32 = 0
-      for (position, number) in documents[place].enumerated() {
-        if position > 0 { member.append(UInt8(ascii: ",")) }
-        member.appendDecimal(Int(number - last))
-        last = number
+      var isFirst = true
+      lists[place].read { step in
+        if !isFirst { member.append(UInt8(ascii: ",")) }
+        isFirst = false
+        member.appendDecimal(Int(step))
       }
       member.append(UInt8(ascii: "]"))
       let isFull = part.count + member.count >= Self.most || (part.count >= Self.least && mayStart)

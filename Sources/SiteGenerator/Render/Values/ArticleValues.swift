@@ -43,7 +43,7 @@ enum ArticleValues {
 
   /// A body's headings of the highest level, for a short table of contents.
   static func sections(of body: MarkdownBody) -> TemplateValue {
-    .list(body.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "title": .text($0.title)] })
+    .list(body.printed.headings.filter { $0.level == 2 }.map { ["id": .text($0.id), "title": .text($0.title)] })
   }
 
   private static func parameters(_ parameters: [Parameter]) -> TemplateMap {

@@ -1,27 +1,5 @@
 public import Diagnostics
 
-/// A body as it was written, with the places at which it says what only this site understands.
-public struct BodySource: Sendable {
-  struct Edit: Sendable {
-    enum Replacement: Sendable {
-      case nothing
-      /// An address inside the site; nil for one that leads to no page.
-      case address(path: String?, fragment: String?)
-      /// A value, by its place in the body's `values`, and what stands in its brackets.
-      case value(Int, text: SourceSpan)
-      /// A block, by its place in the body's `blocks`.
-      case block(Int)
-    }
-
-    let span: SourceSpan
-    let replacement: Replacement
-  }
-
-  let file: SourceFile
-  let start: Int
-  let edits: [Edit]
-}
-
 extension MarkdownBody {
   /// The body as Markdown that can be read anywhere: the author's own bytes, but for addresses, values and blocks.
   ///
@@ -36,10 +14,10 @@ extension MarkdownBody {
     address: (_ path: String?, _ fragment: String?) -> String, value: (InlineValue) -> String?,
     block: (Block) -> [UInt8]
   ) throws(ChangedSource) -> [UInt8] {
-    guard let source else { return [] }
-    let bytes = try source.file.unchangedBytes()
+    guard let file else { return [] }
+    let bytes = try file.unchangedBytes()
     var flat: [(span: SourceSpan, text: [UInt8])] = []
-    for edit in source.edits {
+    for edit in printed.edits {
       switch edit.replacement {
       case .nothing: flat.append((edit.span, []))
       case .address(let path, let fragment): flat.append((edit.span, Array(address(path, fragment).utf8)))
@@ -62,7 +40,7 @@ extension MarkdownBody {
     // Of two that start together, the longer holds the other.
     flat.sort { $0.span.start != $1.span.start ? $0.span.start < $1.span.start : $0.span.end > $1.span.end }
     var result: [UInt8] = []
-    var position = source.start
+    var position = start
     for (span, text) in flat where span.start >= position {
       result += bytes[position..<span.start]
       result += text

@@ -1,0 +1,112 @@
+/// Rising numbers of documents: the first as it is, the others as the step from the one before, each in as many bytes as
+/// it needs.
+struct NumberList: Sendable {
+  /// Seven bits of a number in each byte, the lowest first, the highest bit where more follow.
+  private(set) var steps: [UInt8] = []
+  private var last: UInt32 = 0
+
+  init() {}
+
+  /// Nil where the bytes are none that a list was stored as.
+  /// - Complexity: O(count).
+  init?(steps: [UInt8]) {
+    self.steps = steps
+    var isWhole = true
+    var sum: UInt64 = 0
+    isWhole = read { sum += UInt64($0) }
+    guard isWhole, sum <= UInt32.max else { return nil }
+    last = UInt32(sum)
+  }
+
+  var isEmpty: Bool { steps.isEmpty }
+
+  /// - Parameter number: none that is lower than the last; that itself is there already.
+  mutating func add(_ number: UInt32) {
+    if !isEmpty, number == last { return }
+    append(isEmpty ? number : number &- last)
+    last = number
+  }
+
+  /// - Complexity: O(1) beside the copy where all of the other's numbers are higher, else O(count).
+  mutating func add(_ other: NumberList) {
+    if isEmpty || other.isEmpty {
+      if isEmpty { self = other }
+      return
+    }
+    var first: UInt32 = 0
+    var length = 0
+    for (index, byte) in other.steps.enumerated() {
+      first |= UInt32(byte & 0x7F) << UInt32(7 * index)
+      length = index + 1
+      if byte & 0x80 == 0 { break }
+    }
+    if first > last {
+      append(first - last)
+      steps += other.steps[length...]
+      last = other.last
+    } else {
+      self = NumberList((numbers + other.numbers).sorted())
+    }
+  }
+
+  /// - Parameter numbers: rising.
+  private init(_ numbers: [UInt32]) { for number in numbers { add(number) } }
+
+  private var numbers: [UInt32] {
+    var result: [UInt32] = []
+    var number: UInt32 = 0
+    read { step in
+      number &+= step
+      result.append(number)
+    }
+    return result
+  }
+
+  /// The list with other numbers.
+  /// - Parameter numbers: by the number before; nil for what is no member any more.
+  func renumbered(_ numbers: [UInt32?]) -> NumberList {
+    var result = NumberList()
+    result.steps.reserveCapacity(steps.count)
+    var number = 0
+    var isRising = true
+    var others: [UInt32] = []
+    read { step in
+      number += Int(step)
+      guard number < numbers.count, let new = numbers[number] else { return }
+      if isRising, result.isEmpty || new > result.last {
+        result.add(new)
+      } else {
+        isRising = false
+        others.append(new)
+      }
+    }
+    return isRising ? result : NumberList((result.numbers + others).sorted())
+  }
+
+  /// - Returns: whether the last of them is whole.
+  @discardableResult @inline(__always) func read(_ found: (UInt32) -> Void) -> Bool {
+    var step: UInt32 = 0
+    var shift: UInt32 = 0
+    steps.withUnsafeBufferPointer { steps in
+      for byte in steps {
+        step |= UInt32(byte & 0x7F) &<< shift
+        if byte & 0x80 == 0 {
+          found(step)
+          (step, shift) = (0, 0)
+        } else {
+          shift += 7
+        }
+      }
+    }
+    return shift == 0
+  }
+
+  private mutating func append(_ step: UInt32) {
+    var rest = step
+    while rest >= 0x80 {
+      steps.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    steps.append(UInt8(truncatingIfNeeded: rest))
+  }
+}
