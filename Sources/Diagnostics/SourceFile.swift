@@ -28,8 +28,9 @@ public struct SourceFile: Sendable, Hashable {
     text = SourceText(path: path, fingerprint: fingerprint, read: reading)
   }
 
-  /// Reads the file, so that all who look at it see one text; nothing where its bytes are there.
-  public func hold() { text.hold() }
+  /// Has the bytes stay in memory until they are let go.
+  /// - Throws: where the file holds others by now or cannot be read.
+  public func hold() throws(ChangedSource) { try text.hold() }
 
   /// Gives the memory of the bytes back; whoever asks for them from now on has the file read again.
   public func letGo() { text.letGo() }

@@ -53,9 +53,9 @@ final class SourceText: Sendable {
     }
   }
 
-  func hold() {
-    guard let read, state.withLock({ $0.bytes == nil }), let bytes = try? read().get() else { return }
-    state.withLock { $0 = State(bytes: bytes) }
+  func hold() throws(ChangedSource) {
+    let bytes = try unchangedBytes()
+    state.withLock { $0.bytes = bytes }
   }
 
   func letGo() {

@@ -67,6 +67,10 @@ enum ContentLoader {
           help: "run the command beside Content/, name the folder with --content, or start with `site new index NAME`"))
       return
     }
+    func tell(_ problem: UnreadablePath) {
+      diagnostics.append(problem.diagnostic(help: "make the file readable, or move it out of \(shown)/"))
+    }
+    var documents: [String] = []
     for (path, entry) in files {
       guard entry == .file else {
         diagnostics.append(refusal(of: entry, at: shown + "/" + path))
@@ -81,7 +85,7 @@ enum ContentLoader {
           tree.media.append(media)
           if let problem { diagnostics.append(problem) }
         } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
-          tree.documents.append((path, try reader.file(root + "/" + path, shown: shown + "/" + path)))
+          documents.append(path)
         } else if path.hasPrefix("corrections/"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
           tree.corrections.append(try reader.file(root + "/" + path, shown: shown + "/" + path))
         } else if path.hasPrefix("locks/"), name.hasSuffix(".lock") {
@@ -89,8 +93,12 @@ enum ContentLoader {
         } else {
           diagnostics.append(strayFile(shown + "/" + path, isIndex: name == "index.yaml"))
         }
-      } catch {
-        diagnostics.append(error.diagnostic(help: "make the file readable, or move it out of \(shown)/"))
+      } catch { tell(error) }
+    }
+    for (path, text) in zip(documents, reader.texts(documents.map { (root + "/" + $0, shown + "/" + $0) })) {
+      switch text {
+      case .success(let file): tree.documents.append((path, file))
+      case .failure(let problem): tell(problem)
       }
     }
     if tree.index == nil, !diagnostics.hasErrors { diagnostics.append(missingIndex(shown, isEmpty: files.isEmpty)) }
@@ -193,6 +201,15 @@ extension UnreadablePath {
   func diagnostic(help: String) -> Diagnostic {
     Diagnostic(
       id: Diagnostic.inputOutputID, "the file or folder cannot be read: \(cause)", at: .file(path: path), help: help)
+  }
+}
+
+extension ChangedSource {
+  var diagnostic: Diagnostic {
+    let message = cause.map { "the file or folder cannot be read: \($0)" }
+    return Diagnostic(
+      id: Diagnostic.inputOutputID, message ?? "the file changed while the site was built", at: .file(path: path),
+      help: "build again")
   }
 }
 

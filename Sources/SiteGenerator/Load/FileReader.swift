@@ -51,23 +51,49 @@ struct FileReader {
   }
 
   mutating func file(_ path: String, shown: String) throws(UnreadablePath) -> SourceFile {
-    let file: SourceFile
-    if let known = known.files[shown] { file = known } else { file = try source(path, shown: shown) }
-    read.files[shown] = file
+    let (file, stamp) = try source(path, shown: shown, isKept: true)
+    keep(file, stamp, shown)
     return file
   }
 
-  private mutating func source(_ path: String, shown: String) throws(UnreadablePath) -> SourceFile {
+  /// Reads many files, on all processors. Their bytes are not kept: whoever wants them has them read again.
+  /// - Returns: for each, in their order.
+  mutating func texts(_ paths: [(path: String, shown: String)]) -> [Result<SourceFile, UnreadablePath>] {
+    let reader = self
+    let read = ParallelWork.map(paths, stretch: 64) { path, shown in
+      Result { () throws(UnreadablePath) in try reader.source(path, shown: shown, isKept: false) }
+    }
+    for (result, (_, shown)) in zip(read, paths) {
+      if case .success(let (file, stamp)) = result { keep(file, stamp, shown) }
+    }
+    return read.map { $0.map(\.file) }
+  }
+
+  private mutating func keep(_ file: SourceFile, _ stamp: FileStamp?, _ shown: String) {
+    read.files[shown] = file
+    if let stamp { read.stamps[shown] = stamp }
+  }
+
+  private func source(
+    _ path: String, shown: String, isKept: Bool
+  ) throws(UnreadablePath) -> (file: SourceFile, stamp: FileStamp?) {
+    if let file = known.files[shown] { return (file, known.stamps[shown]) }
     let reading: SourceFile.Reading = {
       Result { () throws(UnreadablePath) in try Folder.read(path) }
         .mapError { ChangedSource(path: shown, cause: $0.cause) }
     }
     let stamp = Folder.stamp(ofChange: path)
-    if let stamp, stamp.time < start - Self.step { read.stamps[shown] = stamp }
+    let settled = stamp.flatMap { $0.time < start - Self.step ? $0 : nil }
     if let known = known.known[shown], known.stamp == stamp {
-      return SourceFile(path: shown, fingerprint: known.fingerprint, reading: reading)
+      return (SourceFile(path: shown, fingerprint: known.fingerprint, reading: reading), settled)
     }
-    return SourceFile(path: shown, bytes: try Folder.read(path), reading: known.isHeld ? nil : reading)
+    let bytes = try Folder.read(path)
+    if known.isHeld { return (SourceFile(path: shown, bytes: bytes), settled) }
+    let file =
+      isKept
+      ? SourceFile(path: shown, bytes: bytes, reading: reading)
+      : SourceFile(path: shown, fingerprint: SourceFingerprint(of: bytes), reading: reading)
+    return (file, settled)
   }
 
   /// The first bytes of a file.

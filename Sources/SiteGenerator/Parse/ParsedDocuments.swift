@@ -81,8 +81,12 @@ struct ParsedDocuments: Sendable {
       let fingerprint = file.fingerprint
       if let known = before[file.path], known.fingerprint == fingerprint { return known }
       if let known = store.flatMap({ Self.known(file, in: $0, parser.index) }) { return known }
-      file.hold()
-      return Known(fingerprint: file.fingerprint, frontMatter: parser.parse(file, path: path))
+      do throws(ChangedSource) { try file.hold() } catch {
+        return Known(fingerprint: fingerprint, frontMatter: (nil, 0, [error.diagnostic]))
+      }
+      let frontMatter = parser.parse(file, path: path)
+      if frontMatter.diagnostics.isEmpty { file.letGo() }
+      return Known(fingerprint: fingerprint, frontMatter: frontMatter)
     }
     now.reserveCapacity(read.count)
     for ((_, file), known) in zip(documents, read) { now[file.path] = known }
@@ -124,7 +128,7 @@ struct ParsedDocuments: Sendable {
     _ document: ParsedDocument, _ file: SourceFile, _ resolver: LinkResolver, _ index: IndexNames
   ) -> Body {
     let start = ParallelWork.timeOfThisThread()
-    file.hold()
+    do throws(ChangedSource) { try file.hold() } catch { return Body(body: .empty, diagnostics: [error.diagnostic]) }
     var targets: [Target] = []
     var options = resolver.options(for: document.path)
     let resolve = options.resolve

@@ -241,13 +241,7 @@ struct MarkdownPages: Sendable {
         address: { path, fragment in links.address(path.map { SitePath.file($0) } ?? Address.front, fragment) },
         value: { answers.replacement(for: $0, in: edition).map(MarkdownText.escaped) },
         block: { block($0, edition, tables, figures) ?? [] })
-    } catch {
-      let message = error.cause.map { "the file or folder cannot be read: \($0)" }
-      throw RenderError(
-        diagnostic: Diagnostic(
-          id: Diagnostic.inputOutputID, message ?? "the file changed while the site was built",
-          at: .file(path: error.path), help: "build again"))
-    }
+    } catch { throw RenderError(diagnostic: error.diagnostic) }
   }
 
   private func block(

@@ -22,7 +22,7 @@ struct SearchIndex: Sendable {
   }
 
   /// Documents whose words are gathered by one thread.
-  private static let batch = 128
+  private static let batch = 64
 
   private let documents: [Document]
   private let answers: IndexAnswers
@@ -120,8 +120,12 @@ struct SearchIndex: Sendable {
       for case let number? in numbers { isKnown[Int(number)] = true }
     }
     let others = documents.indices.filter { !isKnown[$0] }
-    let batches = stride(from: 0, to: others.count, by: Self.batch).map { Array(others[$0...].prefix(Self.batch)) }
-    for words in ParallelWork.map(batches, stretch: 1, { words(of: $0) }) { index.add(words) }
+    // As many at a time as memory holds without notice.
+    for start in stride(from: 0, to: others.count, by: Self.batch * 8) {
+      let some = others[start...].prefix(Self.batch * 8)
+      let batches = stride(from: 0, to: some.count, by: Self.batch).map { Array(some.dropFirst($0).prefix(Self.batch)) }
+      for words in ParallelWork.map(batches, stretch: 1, { words(of: $0) }) { index.add(words) }
+    }
     store?.write(zip(documents, recipes).map { ($0.path.text, $1) }, index)
     return index
   }
