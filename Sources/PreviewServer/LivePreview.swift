@@ -40,11 +40,14 @@ final class LivePreview: Sendable {
 
   /// Changes what is shown, for everybody at once.
   func show(_ change: (inout Showing) -> Void) {
+    // The site that was shown is much to let go of: everybody is told before.
+    let before = showing
     state.withLock { state in
       state.showing.media = .none
       change(&state.showing)
       for follower in state.followers.values { follower.yield(state.showing) }
     }
+    withExtendedLifetime(before) {}
   }
 
   /// Changes what is shown if nothing newer is.

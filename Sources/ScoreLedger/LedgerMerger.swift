@@ -53,8 +53,6 @@ struct LedgerMerger {
   /// changes and ranks is not compared with a ledger that does not hold those corrections.
   private let isRetrospective: Bool
   private var settled: [Cell: Settled] = [:]
-  /// Scores that articles state or corrections add: the only ones that changes imply others from.
-  private var known: Set<Cell> = []
   /// Scores that contradict their corrections.
   private var mismatched: Set<Cell> = []
   /// Scores that would be implied, had there been no error.
@@ -108,7 +106,6 @@ struct LedgerMerger {
     for (cell, chain) in chains where settled[cell] == nil && chain.published == nil && !chain.corrections.isEmpty {
       settled[cell] = Settled(chain)
     }
-    known = Set(settled.keys)
     implyScores()
     for (cell, chain) in chains where settled[cell] == nil && !withheld.contains(cell) {
       // Of an edition that comes after the day nothing is stated yet.
@@ -157,11 +154,14 @@ struct LedgerMerger {
 
   // MARK: Implied scores
 
+  /// A score that articles state or corrections add: only from such a one a change implies another.
+  private func known(_ cell: Cell) -> Settled? { settled[cell].flatMap { $0.origin == .implied ? nil : $0 } }
+
   /// The edition that the changes of each scored edition are against.
   private func editionsBefore() -> [EditionID: EditionID] {
-    let scored = Set(known.lazy.filter { settled[$0]?.current != nil }.map(\.edition)).sorted {
-      calendar.isOrdered($0, before: $1)
-    }
+    var editions: Set<EditionID> = []
+    for (cell, score) in settled where score.current != nil { editions.insert(cell.edition) }
+    let scored = editions.sorted { calendar.isOrdered($0, before: $1) }
     var result: [EditionID: EditionID] = [:]
     for edition in Set(agreed.changes.keys.map(\.edition)).subtracting(scored) {
       result[edition] = scored.last { calendar.isOrdered($0, before: edition) } ?? calendar.previous(of: edition)
@@ -178,7 +178,7 @@ struct LedgerMerger {
       let earlier = before[cell.edition]
       let previous = earlier.map { cells.cell($0, cell.constituent, at: cells.place(of: cell)) }
       guard let place = change.places.first else { continue }
-      guard known.contains(cell), let score = settled[cell] else {
+      guard let score = known(cell) else {
         if !change.isDisputed { problems.append(.changeWithoutScore(cell, place)) }
         withhold(previous)
         continue
@@ -196,7 +196,7 @@ struct LedgerMerger {
       } else if let version = methodology.breakBetween(earlier, cell.edition) {
         problems.append(.changeAcrossMethodologies(cell, place, version, since: earlier))
         withhold(previous)
-      } else if known.contains(previous) {
+      } else if known(previous) != nil {
         checkChange(cell, change, against: previous)
       } else {
         imply(previous, cell, change, score)
@@ -242,7 +242,7 @@ struct LedgerMerger {
   }
 
   private mutating func withhold(_ cell: Cell?) {
-    if let cell, !known.contains(cell) { withheld.insert(cell) }
+    if let cell, known(cell) == nil { withheld.insert(cell) }
   }
 
   // MARK: Tables

@@ -29,7 +29,9 @@ enum ContentParser {
     let documents = parsed
     lazy var early = LinkResolver(index: index, documents: documents, media: tree.media, reservedIDs: reservedIDs)
     let schedule = Schedule(documents, rules, index.calendar) { $0.statesScore(early, index) }
-    for place in parsed.indices { parsed[place].document = schedule.decision(on: documents[place]) }
+    for place in documents.indices {
+      if let decided = schedule.decision(on: documents[place]) { parsed[place].document = decided }
+    }
     let resolver = LinkResolver(index: index, documents: parsed, media: tree.media, reservedIDs: reservedIDs)
     var links = LinkCollection(resolver)
     var content = ParsedContent(settings: settings)

@@ -22,7 +22,7 @@ struct LinkResolver {
   /// Of all that an answer depends on beside index.yml and the ids.
   let surroundings: Fingerprint
   /// Every file that a link may lead to, in the order of the paths.
-  private let files: [String]
+  private let files: Shared<[String], Never>
 
   init(
     index: IndexNames, documents: [ParsedDocument], media: [MediaFile], reservedIDs: StaticIDs
@@ -31,18 +31,24 @@ struct LinkResolver {
     urls = IndexURLReader(index: index)
     names = NameSearch(index.constituents)
     var addresses: [String: SitePath] = [:]
-    for one in documents { addresses[one.path] = one.document.address(in: index.settings) }
+    addresses.reserveCapacity(documents.count)
+    var held: Set<String> = []
+    var recipe = FingerprintBuilder("surroundings")
+    // By their places: a document is much to copy.
+    for place in documents.indices {
+      let (path, address) = (documents[place].path, documents[place].document.address(in: index.settings))
+      let isHeld = documents[place].document.isHeld
+      addresses[path] = address
+      if isHeld { held.insert(path) }
+      recipe.add(path)
+      recipe.add(address?.text)
+      recipe.add(isHeld)
+    }
     self.addresses = addresses
-    held = Set(documents.filter(\.document.isHeld).map(\.path))
+    self.held = held
     self.media = Dictionary(media.map { ($0.path, $0) }) { first, _ in first }
     self.reservedIDs = reservedIDs
-    files = (Array(addresses.keys) + media.map(\.path)).sorted()
-    var recipe = FingerprintBuilder("surroundings")
-    for one in documents {
-      recipe.add(one.path)
-      recipe.add(addresses[one.path]?.text)
-      recipe.add(one.document.isHeld)
-    }
+    files = Shared { [addresses] in (Array(addresses.keys) + media.map(\.path)).sorted() }
     for file in media {
       recipe.add(file.path)
       recipe.add(file.isImage)
@@ -130,7 +136,7 @@ struct LinkResolver {
       return media.isImage ? .image(path: file, size: media.size) : .site(path: file, fragment: fragment)
     }
     if held.contains(file) { return .text }
-    let near = nearestName(to: file, among: files)
+    let near = nearestName(to: file, among: files.value())
     return .invalid(
       id: "broken-link", message: "Content/ has no file `\(file)`",
       help: near.map { "did you mean `\(relative($0, from: path))`?" }

@@ -32,34 +32,40 @@ struct Schedule {
     self.isOpening = isOpening
     self.calendar = calendar
     func isBefore(_ left: EditionID, _ right: EditionID) -> Bool { calendar.isOrdered(left, before: right) }
-    let scoring = documents.compactMap { $0.article.flatMap { $0.statesScore ? $0 : nil } }
-    var newest = scoring.filter { $0.status == nil }.map(\.edition).max(by: isBefore)
-    // Few of the others are newer, and the newest that a table opens is all that matters.
-    let others = documents.compactMap { document in
-      document.isDraft ? nil : document.document.edition.map { (edition: $0, document: document) }
-    }.filter { other in newest.map { isBefore($0, other.edition) } ?? true }
-    if let opening = others.sorted(by: { isBefore($1.edition, $0.edition) }).first(where: { isOpening($0.document) }) {
-      newest = opening.edition
+    var (newest, newestScored): (EditionID?, EditionID?)
+    var newestDate: CalendarDate?
+    // By their places: a document is much to copy.
+    var others: [(edition: EditionID, place: Int)] = []
+    for place in documents.indices {
+      let isDraft = documents[place].isDraft
+      if !isDraft, let edition = documents[place].document.edition { others.append((edition, place)) }
+      guard case .article(let article) = documents[place].document else { continue }
+      if !isDraft { newestDate = max(newestDate ?? article.date, article.date) }
+      guard article.statesScore else { continue }
+      newestScored = [newestScored, article.edition].compactMap { $0 }.max(by: isBefore)
+      if article.status == nil { newest = [newest, article.edition].compactMap { $0 }.max(by: isBefore) }
     }
-    newestShown = (scoring.map(\.edition) + [newest].compactMap { $0 }).max(by: isBefore)
+    // Few of the others are newer, and the newest that a table opens is all that matters.
+    others = others.filter { other in newest.map { isBefore($0, other.edition) } ?? true }
+    let opening = others.sorted { isBefore($1.edition, $0.edition) }.first { isOpening(documents[$0.place]) }
+    if let opening { newest = opening.edition }
+    newestShown = [newestScored, newest].compactMap { $0 }.max(by: isBefore)
     let end = newest.flatMap(calendar.lastDay)
     lastDay = rules.asOf ?? end
-    let newestDate = documents.compactMap { $0.isDraft ? nil : $0.article?.date }.max()
     expiryDay = rules.asOf ?? end ?? newest.flatMap { _ in newestDate }
   }
 
-  /// The document as this run shows it.
-  func decision(on parsed: ParsedDocument) -> DocumentParser.Document {
-    let document = parsed.document
-    switch document {
+  /// The document as this run shows it; nil where that is as it was read.
+  func decision(on parsed: ParsedDocument) -> DocumentParser.Document? {
+    switch parsed.document {
     case .article(var article):
       if let day = article.expires, let expiryDay, day <= expiryDay { return .expired(article, on: day) }
-      guard !isDue(article, parsed) else { return document }
+      guard !isDue(article, parsed) else { return nil }
       guard rules.isScheduledOn else { return .held(until: article.date) }
       article.status = article.status ?? .scheduled(article.date)
       return .article(article)
     case .note(let note) where !isDue(note): return .heldNote(until: calendar.firstDay(of: note.edition))
-    default: return document
+    default: return nil
     }
   }
 

@@ -41,7 +41,7 @@ struct ModifiedDays: Sendable {
     }
     for table in ledger.tables {
       guard let day = edition(table.id) else { continue }
-      for standing in table.standings { constituents.raise(standing.constituent.id, to: day) }
+      for place in table.standings.indices { constituents.raise(table.standings[place].constituent.id, to: day) }
     }
   }
 

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Synchronization
 
 /// What a preview shows at a path.
 public enum PreviewAnswer: Sendable {
@@ -19,8 +20,10 @@ public final class PreviewedSite: Sendable {
   /// The link of the stylesheet from the site's root; its name changes with its bytes.
   public let stylesheet: String
   private let files: SiteFiles
-  /// By path, each once made.
-  private let made: [String: Shared<[UInt8], RenderError>]
+  /// By path, where among the pages and the others.
+  private let places: [String: Int]
+  /// What was asked for, each once made.
+  private let made = Mutex<[Int: Shared<[UInt8], RenderError>]>([:])
   private let assets: [String: [UInt8]]
   /// By path, where on the disk.
   private let copies: [String: String]
@@ -30,7 +33,13 @@ public final class PreviewedSite: Sendable {
     self.report = report
     self.stylesheet = stylesheet
     self.files = files
-    made = Dictionary((files.pages + files.others).map { ($0.path.text, Shared($0.make)) }) { first, _ in first }
+    var places: [String: Int] = [:]
+    places.reserveCapacity(files.pages.count + files.others.count)
+    for place in 0..<(files.pages.count + files.others.count) {
+      let path = files[place].path.text
+      if places[path] == nil { places[path] = place }
+    }
+    self.places = places
     assets = Dictionary(files.assets.map { ($0.path.text, $0.bytes) }) { first, _ in first }
     copies = Dictionary(files.copies.map { ($0, content + "/" + $0) }) { first, _ in first }
     let search = files.search
@@ -40,7 +49,12 @@ public final class PreviewedSite: Sendable {
   /// - Parameter path: of a file, relative to the site's root and not percent-encoded: `articles/tesla/index.html`.
   /// - Complexity: what the page takes to be made, once; all of the search's files are made together.
   public func answer(at path: String) -> PreviewAnswer {
-    if let file = made[path] {
+    if let place = places[path] {
+      let file = made.withLock { made in
+        let file = made[place] ?? Shared(files[place].make)
+        made[place] = file
+        return file
+      }
       do throws(RenderError) { return .bytes(try file.value()) } catch { return .problems([error.diagnostic]) }
     }
     if let bytes = assets[path] { return .bytes(bytes) }
@@ -51,7 +65,7 @@ public final class PreviewedSite: Sendable {
 
   /// Every path that it answers at, in no order. The search's are known only once they are made.
   var paths: Set<String> {
-    Set(made.keys).union(assets.keys).union(copies.keys).union(search.value().keys)
+    Set(places.keys).union(assets.keys).union(copies.keys).union(search.value().keys)
   }
 
   /// What is wrong with pages that nobody has asked for yet: makes every page, and keeps none.

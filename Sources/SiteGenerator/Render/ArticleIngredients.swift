@@ -8,15 +8,34 @@ struct ArticleIngredients: Sendable {
   let entries: [Fingerprint]
   /// Of all that each says, with what the ledger answers in it.
   let texts: [Fingerprint]
+  /// Of what the pages of its neighbours show of each.
+  private let names: [Fingerprint]
 
   init(_ plan: SitePlan, _ answers: IndexAnswers, _ tables: TableIngredients) {
     let taken = ParallelWork.map(Array(plan.articles.indices)) { index in
       let article = plan.articles[index]
       let entry = Self.entry(article)
-      return (entry: entry, text: Self.text(of: article, entry, plan, answers, tables))
+      return (entry: entry, text: Self.text(of: article, entry, plan, answers, tables), name: Self.name(article))
     }
     entries = taken.map(\.entry)
     texts = taken.map(\.text)
+    names = taken.map(\.name)
+  }
+
+  /// All that the page of an article shows of it and of its neighbours.
+  func add(page index: Int, to recipe: inout FingerprintBuilder) {
+    recipe.add(texts[index])
+    for neighbour in [index - 1, index + 1] where names.indices.contains(neighbour) {
+      recipe.add(neighbour - index)
+      recipe.add(names[neighbour])
+    }
+  }
+
+  private static func name(_ article: Article) -> Fingerprint {
+    var recipe = FingerprintBuilder("name")
+    recipe.add(article.title)
+    recipe.add(article.slug.text)
+    return recipe.fingerprint
   }
 
   private static func entry(_ article: Article) -> Fingerprint {

@@ -16,6 +16,8 @@ final class Ingredients: Sendable {
   private let templates: TemplateSet
   private let tables: TableIngredients
   private let articles: ArticleIngredients
+  /// Of the newest table; nil where there is none.
+  private let current: Fingerprint?
   private let wholeLedger: Fingerprint
   private let wholeLists: Fingerprint
 
@@ -34,6 +36,7 @@ final class Ingredients: Sendable {
     templates = pages.templates
     tables = TableIngredients(plan.ledger)
     articles = ArticleIngredients(plan, pages.values.answers, tables)
+    current = plan.ledger.current.map { [tables] in tables.table($0.id) }
     wholeLedger = tables.all
     wholeLists = Self.lists(plan, articles, lead: pages.leadArticle)
   }
@@ -81,14 +84,9 @@ final class Ingredients: Sendable {
 
   private func article(_ index: Int) -> Fingerprint {
     recipe("article") { recipe in
-      recipe.add(articles.texts[index])
+      articles.add(page: index, to: &recipe)
       // The masthead's scale.
-      if let current = plan.ledger.current { recipe.add(tables.table(current.id)) }
-      for neighbour in [index - 1, index + 1] where plan.articles.indices.contains(neighbour) {
-        recipe.add(neighbour - index)
-        recipe.add(plan.articles[neighbour].title)
-        recipe.add(plan.articles[neighbour].slug.text)
-      }
+      if let current { recipe.add(current) }
     }
   }
 

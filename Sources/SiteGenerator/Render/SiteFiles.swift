@@ -95,6 +95,9 @@ struct SiteFiles: Sendable {
     copies = plan.content.media
   }
 
+  /// - Parameter place: among the pages and the others, in this order.
+  subscript(place: Int) -> SiteFile { place < pages.count ? pages[place] : others[place - pages.count] }
+
   /// How many paths there are.
   var count: Int { pages.count + others.count + assets.count + cards.count + copies.count }
 

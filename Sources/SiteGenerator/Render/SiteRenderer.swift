@@ -51,7 +51,7 @@ enum SiteRenderer {
         for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
         return
       }
-      let file = number <= files.pages.count ? files.pages[number - 1] : files.others[number - 1 - files.pages.count]
+      let file = files[number - 1]
       var origin = FileOrigin(recipe: file.recipe.flatMap { files.ingredients?.fingerprint(of: $0) })
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now

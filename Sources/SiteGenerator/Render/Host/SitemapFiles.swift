@@ -17,15 +17,15 @@ enum SitemapFiles {
     let pages = plan.pages.filter { isListed($0, in: plan) }
     guard pages.count > longest else { return [(Address.sitemap, urlSet(pages[...], url: url))] }
     var files: [(SitePath, [UInt8])] = []
-    var index = declaration + "<sitemapindex \(namespace)>\n"
+    var index = Array("\(declaration)<sitemapindex \(namespace)>\n".utf8)
     for (number, start) in stride(from: 0, to: pages.count, by: longest).enumerated() {
       let part = pages[start..<min(start + longest, pages.count)]
       let path = Address.sitemapPart(number + 1)
       files.append((path, urlSet(part, url: url)))
-      index += entry("sitemap", url + path.link, modified: part.compactMap(\.modified).max())
+      let modified = part.compactMap(\.modified).max()
+      add("sitemap", HTMLText.escaped(url), HTMLText.escaped(path.link), modified: modified, to: &index)
     }
-    index += "</sitemapindex>\n"
-    return [(Address.sitemap, Array(index.utf8))] + files
+    return [(Address.sitemap, index + "</sitemapindex>\n".utf8)] + files
   }
 
   /// The same, made when the first of them is asked for.
@@ -44,13 +44,25 @@ enum SitemapFiles {
 
   private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> [UInt8] {
     var bytes = Array("\(declaration)<urlset \(namespace)>\n".utf8)
-    for page in pages { bytes += entry("url", url + page.path.permalink, modified: page.modified).utf8 }
+    let address = HTMLText.escaped(url)
+    for index in pages.indices {
+      add("url", address, HTMLText.escaped(pages[index].path.permalink), modified: pages[index].modified, to: &bytes)
+    }
     return bytes + "</urlset>\n".utf8
   }
 
-  private static func entry(_ element: String, _ address: String, modified: CalendarDate?) -> String {
-    let modified = modified.map { "<lastmod>\($0.iso)</lastmod>" } ?? ""
-    return "<\(element)><loc>\(HTMLText.escaped(address))</loc>\(modified)</\(element)>\n"
+  /// - Parameters:
+  ///   - address: of the site, escaped.
+  ///   - path: in it, escaped.
+  private static func add(
+    _ element: String, _ address: String, _ path: String, modified: CalendarDate?, to bytes: inout [UInt8]
+  ) {
+    bytes += "<\(element)><loc>".utf8
+    bytes += address.utf8
+    bytes += path.utf8
+    bytes += "</loc>".utf8
+    if let modified { bytes += "<lastmod>\(modified.iso)</lastmod>".utf8 }
+    bytes += "</\(element)>\n".utf8
   }
 
   static func robots(url: String?) -> String {
