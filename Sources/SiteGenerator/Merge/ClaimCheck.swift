@@ -61,7 +61,6 @@ struct ClaimCheck {
   private let answers: IndexAnswers
   private let settings: IndexSettings
   private let finder: UnmarkedClaimFinder
-  private let names: NameSearch
   private let isRetrospective: Bool
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -75,16 +74,15 @@ struct ClaimCheck {
     self.isRetrospective = isRetrospective
     answers = IndexAnswers(settings: settings, ledger: ledger)
     finder = UnmarkedClaimFinder(settings: settings, answers: answers)
-    names = NameSearch(answers.urls.index.constituents)
   }
 
-  mutating func check(_ text: EditionText) {
+  /// - Parameter scanned: of the text.
+  mutating func check(_ text: EditionText, _ scanned: ScannedText) {
     for value in text.body.values { check(value, in: text) }
     for block in text.body.blocks where !isRetrospective { check(block, in: text) }
     guard !isRetrospective else { return }
-    for prose in text.body.prose { findUnmarked(in: prose, of: text) }
-    // A profile may say "the company" in place of the name.
-    for line in text.lines where text.subject != nil || names.isFound(in: line) { checkLine(line, of: text) }
+    for (place, findings) in scanned.prose { findUnmarked(findings, in: text.body.prose[place], of: text) }
+    for (place, findings) in scanned.lines { check(findings, in: text.lines[place], of: text) }
   }
 
   // MARK: Marked claims
@@ -179,8 +177,8 @@ struct ClaimCheck {
 
   // MARK: Unmarked claims
 
-  private mutating func findUnmarked(in prose: Prose, of text: EditionText) {
-    for claim in finder.claims(in: prose.text, links: prose.links, of: text) {
+  private mutating func findUnmarked(_ findings: [ProseScanner.Finding], in prose: Prose, of text: EditionText) {
+    for claim in finder.claims(findings, in: prose.text, of: text) {
       let span = prose.span(of: claim.range)
       let isMended = claim.isTrue && span != nil
       warn(
@@ -191,8 +189,8 @@ struct ClaimCheck {
   }
 
   /// Titles and summaries have no links: what is wrong in them is told, and what is true stays as it is.
-  private mutating func checkLine(_ line: String, of text: EditionText) {
-    for claim in finder.claims(in: line, links: [], of: text) where !claim.isTrue {
+  private mutating func check(_ findings: [ProseScanner.Finding], in line: String, of text: EditionText) {
+    for claim in finder.claims(findings, in: line, of: text) where !claim.isTrue {
       let context = Array(line.utf8.prefix(claim.range.upperBound).suffix(claim.range.count + 12))
       let place = SentenceFinder.place(of: context, last: claim.range.count, in: text.file)
       warn(claim, at: place.map { .place($0) } ?? .file(path: text.file.path), help: "write \(claim.write)")

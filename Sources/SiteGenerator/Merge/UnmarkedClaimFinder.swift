@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
 
-/// Finds numbers that look like a constituent's score, rank or change, and asks the ledger whether they are.
+/// Asks the ledger whether numbers that look like a constituent's score, rank or change are.
 struct UnmarkedClaimFinder {
   struct Claim {
     let constituent: String
@@ -19,37 +19,14 @@ struct UnmarkedClaimFinder {
 
   private let answers: IndexAnswers
   private let settings: IndexSettings
-  private let scanner: ProseScanner
 
   init(settings: IndexSettings, answers: IndexAnswers) {
     self.settings = settings
     self.answers = answers
-    scanner = ProseScanner(
-      names: answers.urls.index.constituents.written, unit: settings.scale.unit, decimals: settings.scale.decimals)
   }
 
-  /// - Parameter links: of the text; a constituent's page is a mention, all else is left alone.
-  func claims(in text: String, links: [Prose.Link], of document: EditionText) -> [Claim] {
-    var mentions: [(range: Range<Int>, id: String)] = []
-    var bound: [Range<Int>] = []
-    for link in links {
-      if link.url.hasPrefix("index:"), let url = try? answers.urls.read(String(link.url.dropFirst(6))),
-        case .constituent(let id) = url.target
-      {
-        mentions.append((link.range, id))
-      } else {
-        bound.append(link.range)
-      }
-    }
-    if let subject = document.subject {
-      for noun in ["the ", "The "].map({ $0 + settings.noun.one }) {
-        for range in text.ranges(of: noun) {
-          let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-          mentions.append((start..<start + noun.utf8.count, subject))
-        }
-      }
-    }
-    let findings = scanner.findings(in: text, mentions: mentions, bound: bound)
+  /// - Parameter findings: in the text.
+  func claims(_ findings: [ProseScanner.Finding], in text: String, of document: EditionText) -> [Claim] {
     if findings.isEmpty { return [] }
     let passage = Passage(
       bytes: Array(text.utf8), named: Set(settings.constituents.filter { text.contains($0.name) }.map(\.id)))

@@ -32,6 +32,9 @@ struct Schedule {
     self.isOpening = isOpening
     self.calendar = calendar
     func isBefore(_ left: EditionID, _ right: EditionID) -> Bool { calendar.isOrdered(left, before: right) }
+    func raise(_ newest: inout EditionID?, to edition: EditionID) {
+      if newest.map({ isBefore($0, edition) }) ?? true { newest = edition }
+    }
     var (newest, newestScored): (EditionID?, EditionID?)
     var newestDate: CalendarDate?
     // By their places: a document is much to copy.
@@ -42,14 +45,15 @@ struct Schedule {
       guard case .article(let article) = documents[place].document else { continue }
       if !isDraft { newestDate = max(newestDate ?? article.date, article.date) }
       guard article.statesScore else { continue }
-      newestScored = [newestScored, article.edition].compactMap { $0 }.max(by: isBefore)
-      if article.status == nil { newest = [newest, article.edition].compactMap { $0 }.max(by: isBefore) }
+      raise(&newestScored, to: article.edition)
+      if article.status == nil { raise(&newest, to: article.edition) }
     }
     // Few of the others are newer, and the newest that a table opens is all that matters.
     others = others.filter { other in newest.map { isBefore($0, other.edition) } ?? true }
     let opening = others.sorted { isBefore($1.edition, $0.edition) }.first { isOpening(documents[$0.place]) }
     if let opening { newest = opening.edition }
-    newestShown = [newestScored, newest].compactMap { $0 }.max(by: isBefore)
+    if let newest { raise(&newestScored, to: newest) }
+    newestShown = newestScored
     let end = newest.flatMap(calendar.lastDay)
     lastDay = rules.asOf ?? end
     expiryDay = rules.asOf ?? end ?? newest.flatMap { _ in newestDate }

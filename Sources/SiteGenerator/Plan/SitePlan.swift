@@ -53,7 +53,8 @@ struct SitePlan: Sendable {
     self.ledger = ledger
     let found = content.articles
     // An article is much to move, its place is little.
-    articles = found.indices.sorted { Self.isBefore(found[$0], found[$1]) }.map { found[$0] }
+    let order = found.indices.sorted { Self.isBefore(found[$0], found[$1]) }
+    articles = order.map { found[$0] }
     archive = ArticleArchive(count: articles.count)
     var titles: Set<String> = []
     var sharedTitles: Set<String> = []
@@ -82,7 +83,10 @@ struct SitePlan: Sendable {
       PlannedPage(path: Address.notFound, page: .notFound, modified: nil),
     ]
     pages.reserveCapacity(pages.count + articles.count + ledger.tables.count + settings.constituents.count)
-    for index in articles.indices {
+    // In the order of their files, which is nearly that of their paths.
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    for index in places {
       let day = modified.day(articles[index].date, in: articles[index].edition)
       pages.append(PlannedPage(path: Address.article(articles[index].slug), page: .article(index), modified: day))
     }
