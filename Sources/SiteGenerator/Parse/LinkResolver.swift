@@ -22,7 +22,7 @@ struct LinkResolver {
   /// Of all that an answer depends on beside index.yml and the ids.
   let surroundings: Fingerprint
   /// Every file that a link may lead to, in the order of the paths.
-  private let files: [String]
+  private let files: Shared<[String], Never>
 
   init(
     index: IndexNames, documents: [ParsedDocument], media: [MediaFile], reservedIDs: StaticIDs
@@ -30,13 +30,13 @@ struct LinkResolver {
     settings = index.settings
     urls = IndexURLReader(index: index)
     names = NameSearch(index.constituents)
-    var addresses: [String: SitePath] = [:]
-    for one in documents { addresses[one.path] = one.document.address(in: index.settings) }
+    let addresses = Dictionary(
+      documents.compactMap { one in one.document.address(in: index.settings).map { (one.path, $0) } }
+    ) { _, last in last }
     self.addresses = addresses
     held = Set(documents.filter(\.document.isHeld).map(\.path))
     self.media = Dictionary(media.map { ($0.path, $0) }) { first, _ in first }
     self.reservedIDs = reservedIDs
-    files = (Array(addresses.keys) + media.map(\.path)).sorted()
     var recipe = FingerprintBuilder("surroundings")
     for one in documents {
       recipe.add(one.path)
@@ -49,6 +49,7 @@ struct LinkResolver {
       recipe.add(file.size.map { "\($0.width) \($0.height)" })
     }
     surroundings = recipe.fingerprint
+    files = Shared { (Array(addresses.keys) + media.map(\.path)).sorted() }
   }
 
   func options(for path: String) -> MarkdownOptions {
@@ -130,7 +131,7 @@ struct LinkResolver {
       return media.isImage ? .image(path: file, size: media.size) : .site(path: file, fragment: fragment)
     }
     if held.contains(file) { return .text }
-    let near = nearestName(to: file, among: files)
+    let near = nearestName(to: file, among: files.value())
     return .invalid(
       id: "broken-link", message: "Content/ has no file `\(file)`",
       help: near.map { "did you mean `\(relative($0, from: path))`?" }

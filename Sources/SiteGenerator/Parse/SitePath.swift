@@ -11,7 +11,12 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// Joins parts that are slugs, ids or file names already.
   static func page(_ parts: String...) -> SitePath {
-    SitePath(unchecked: (parts.filter { !$0.isEmpty } + ["index.html"]).joined(separator: "/"))
+    var text = ""
+    for part in parts where !part.isEmpty {
+      text += part
+      text += "/"
+    }
+    return SitePath(unchecked: text + "index.html")
   }
 
   static func file(_ path: String) -> SitePath { SitePath(unchecked: path) }
