@@ -1,11 +1,5 @@
 internal import Diagnostics
 
-/// One field of one constituent in one edition is stated any number of times; a cell is where they meet.
-struct Cell: Hashable {
-  let edition: EditionID
-  let constituent: String
-}
-
 /// One value, and every place that states it, by path and then by offset.
 struct Testimony {
   /// Of a corrected score the same for every value it has had.
@@ -49,39 +43,96 @@ struct Agreement {
   private(set) var outdated: [CorrectionProblem] = []
   private(set) var conflicts: [LedgerProblem] = []
 
-  private struct Question: Hashable {
-    let cell: Cell
-    let field: Statement.Value.Field
+  /// A statement's place among all: those that answer one question are neighbours, by path and then by offset.
+  private struct Key {
+    let question: Int
+    let file: Int
+    let span: SourceSpan
+    let units: Int
+    let index: Int
   }
 
-  private struct Answer: Hashable {
-    let cell: Cell
-    let value: Statement.Value
-  }
-
+  /// - Parameter cells: of the statements.
   /// - Complexity: O(n log n) in statements.
-  init(_ statements: [Statement], chains: [Cell: CorrectionChain] = [:]) {
-    var testimonies: [Question: [Testimony]] = [:]
-    var positions: [Answer: Int] = [:]
-    for statement in statements.sorted(by: Self.isOrdered) {
-      let cell = Cell(edition: statement.edition, constituent: statement.constituent)
+  init(_ statements: [Statement], _ cells: [Cell], chains: [Cell: CorrectionChain] = [:]) {
+    let keys = Self.keys(statements, cells)
+    scores.reserveCapacity(keys.count)
+    changes.reserveCapacity(keys.count)
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end].question == keys[start].question { end += 1 }
+      let cell = cells[keys[start].index]
+      let stated = testimonies(keys[start..<end].lazy.map { statements[$0.index] }, of: cell, chains[cell])
+      settle(cell, stated)
+      start = end
+    }
+  }
+
+  /// In the order in which statements are heard. What is behind the place only keeps it total, so that the order of the
+  /// input never shows.
+  private static func keys(_ statements: [Statement], _ cells: [Cell]) -> [Key] {
+    let ranks = fileRanks(statements)
+    var dimensions: [String: Int] = [:]
+    let fields = statements.indices.map { statements[$0].value.field(&dimensions) }
+    let most = Statement.Value.plainFields + dimensions.count
+    return statements.indices.map { index in
+      Key(
+        question: cells[index].number * most + fields[index], file: ranks[index], span: statements[index].place.span,
+        units: statements[index].value.units, index: index)
+    }.sorted { left, right in
+      if left.question != right.question { return left.question < right.question }
+      return (left.file, left.span.start, left.span.end, left.units, left.index) < (
+        right.file, right.span.start, right.span.end, right.units, right.index
+      )
+    }
+  }
+
+  /// Of each statement, the place of its file among all by their paths.
+  private static func fileRanks(_ statements: [Statement]) -> [Int] {
+    // A file's statements are neighbours, nearly always.
+    var paths: [String] = []
+    var runs: [Int] = []
+    runs.reserveCapacity(statements.count)
+    for index in statements.indices {
+      let isSame = index > 0 && statements[index].place.file == statements[index - 1].place.file
+      if !isSame { paths.append(statements[index].place.file.path) }
+      runs.append(paths.count - 1)
+    }
+    var ranks = [Int](repeating: 0, count: paths.count)
+    var rank = -1
+    var last: String?
+    for run in paths.indices.sorted(by: { paths[$0] < paths[$1] }) {
+      if paths[run] != last { rank += 1 }
+      last = paths[run]
+      ranks[run] = rank
+    }
+    return runs.map { ranks[$0] }
+  }
+
+  /// What all that answers one question says, in the order in which it is said first.
+  private mutating func testimonies(
+    _ statements: some Collection<Statement>, of cell: Cell, _ chain: CorrectionChain?
+  ) -> [Testimony] {
+    var testimonies: [Testimony] = []
+    var positions: [Statement.Value: Int] = [:]
+    for statement in statements {
       var value = statement.value
-      if case .score(let score) = value, let chain = chains[cell], chain.holds(score) {
+      if case .score(let score) = value, let chain, chain.holds(score) {
         written[cell, default: []].append(WrittenScore(score: score, place: statement.place))
         if statement.isDisplayed, score != chain.current { outdated.append(.outdated(chain, score, statement.place)) }
         value = .score(chain.representative ?? score)
       }
-      let question = Question(cell: cell, field: value.field)
-      let answer = Answer(cell: cell, value: value)
-      if let position = positions[answer] {
-        testimonies[question]?[position].add(statement.place)
+      if let last = testimonies.last, last.value == value {
+        testimonies[testimonies.count - 1].add(statement.place)
+      } else if let position = positions[value] {
+        testimonies[position].add(statement.place)
       } else {
-        positions[answer] = testimonies[question, default: []].count
-        testimonies[question, default: []].append(
-          Testimony(value: value, written: statement.value, places: [statement.place]))
+        if let last = testimonies.last { positions[last.value] = testimonies.count - 1 }
+        testimonies.append(Testimony(value: value, written: statement.value, places: [statement.place]))
       }
     }
-    for (question, stated) in testimonies { settle(question.cell, stated) }
+    return testimonies
   }
 
   private mutating func settle(_ cell: Cell, _ stated: [Testimony]) {
@@ -100,31 +151,23 @@ struct Agreement {
       dimensions[cell, default: [:]][id] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
     }
   }
-
-  /// By place; the rest only keeps the order total, so that the order of the input never shows.
-  private static func isOrdered(_ left: Statement, before right: Statement) -> Bool {
-    let (first, second) = (left.place, right.place)
-    if first.file != second.file { return first.file.path < second.file.path }
-    return (first.span.start, first.span.end, left.value.units) < (
-      second.span.start, second.span.end, right.value.units
-    )
-  }
 }
 
 extension Statement.Value {
-  enum Field: Hashable {
-    case score
-    case change
-    case rank
-    case dimension(String)
-  }
+  /// Fields that every index has.
+  fileprivate static let plainFields = 3
 
-  var field: Field {
+  /// A number of what is stated.
+  /// - Parameter dimensions: those that were seen before.
+  fileprivate func field(_ dimensions: inout [String: Int]) -> Int {
     switch self {
-    case .score: .score
-    case .change: .change
-    case .rank: .rank
-    case .dimension(let id, _): .dimension(id)
+    case .score: return 0
+    case .change: return 1
+    case .rank: return 2
+    case .dimension(let id, _):
+      let number = dimensions[id] ?? dimensions.count
+      dimensions[id] = number
+      return Self.plainFields + number
     }
   }
 

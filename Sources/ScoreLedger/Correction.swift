@@ -30,8 +30,6 @@ public struct Correction: Sendable {
     self.wasPlace = wasPlace
     self.nowPlace = nowPlace
   }
-
-  var cell: Cell { Cell(edition: edition, constituent: constituent) }
 }
 
 /// The corrections of one score, each starting where the one before ended.
@@ -73,12 +71,13 @@ struct CorrectionChain {
   /// the first day go in a circle, the first by place starts.
   /// - Complexity: O(n log n), and O(n²) in the corrections of one score on one day.
   static func chains(
-    _ corrections: [Correction], asOf: CalendarDate?
+    _ corrections: [Correction], _ cells: CellNumbers, asOf: CalendarDate?
   ) -> (chains: [Cell: CorrectionChain], problems: [CorrectionProblem]) {
     var chains: [Cell: CorrectionChain] = [:]
     var problems: [CorrectionProblem] = []
-    let grouped = Dictionary(grouping: corrections, by: \.cell)
+    let grouped = Dictionary(grouping: corrections) { cells.cell($0.edition, $0.constituent) }
     for (cell, group) in grouped {
+      guard let cell else { continue }
       var pending = group.sorted { left, right in
         if left.date != right.date { return left.date < right.date }
         return (left.wasPlace.file.path, left.wasPlace.span.start) < (

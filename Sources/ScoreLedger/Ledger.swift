@@ -75,7 +75,7 @@ public struct EditionTable: Sendable {
     self.notRated = notRated
     self.methodology = methodology
     self.startsMethodology = startsMethodology
-    positions = Dictionary(uniqueKeysWithValues: standings.enumerated().map { ($1.constituent.id, $0) })
+    positions = Dictionary(uniqueKeysWithValues: standings.indices.lazy.map { (standings[$0].constituent.id, $0) })
   }
 
   /// Whether no score of the edition is stated.
@@ -83,6 +83,9 @@ public struct EditionTable: Sendable {
 
   /// - Complexity: O(1).
   public func standing(of constituentID: String) -> Standing? { positions[constituentID].map { standings[$0] } }
+
+  /// - Complexity: O(1).
+  public func rates(_ constituentID: String) -> Bool { positions[constituentID] != nil }
 
   /// Those with a change, the largest first; of equal ones in the order of the table.
   public var movers: [Standing] {

@@ -46,7 +46,7 @@ struct LedgerMerger {
   private let corrections: [Correction]
   private let chains: [Cell: CorrectionChain]
   private let agreed: Agreement
-  private let members: [String: Constituent]
+  private let cells: CellNumbers
   private var problems: [LedgerProblem] = []
   private var correctionProblems: [CorrectionProblem]
   /// Whether corrections after the day are known, by which articles may be mended already: then what articles state of
@@ -65,35 +65,45 @@ struct LedgerMerger {
     _ statements: [Statement], constituents: [Constituent], scale: Scale, calendar: EditionCalendar,
     methodology: Methodology, corrections: [Correction], asOf: CalendarDate?
   ) {
-    var members: [String: Constituent] = [:]
-    self.constituents = constituents.filter { members.updateValue($0, forKey: $0.id) == nil }
-    self.members = members
+    var ids: Set<String> = []
+    let constituents = constituents.filter { ids.insert($0.id).inserted }
+    let cells = CellNumbers(constituents)
+    self.constituents = constituents
+    self.cells = cells
     self.scale = scale
     self.calendar = calendar
     self.methodology = methodology
-    let fitting = corrections.filter { members[$0.constituent]?.isMember(in: $0.edition) ?? false }
+    let fitting = corrections.filter { correction in
+      cells.place(of: correction.constituent).map { constituents[$0].isMember(in: correction.edition) } ?? false
+    }
     self.corrections = fitting.filter { correction in asOf.map { correction.date <= $0 } ?? true }
-    (chains, correctionProblems) = CorrectionChain.chains(fitting, asOf: asOf)
+    (chains, correctionProblems) = CorrectionChain.chains(fitting, cells, asOf: asOf)
     isRetrospective = chains.values.contains(where: \.hasLater)
     var known: [Statement] = []
-    for statement in statements {
-      guard let constituent = members[statement.constituent] else { continue }
-      if constituent.isMember(in: statement.edition) {
-        known.append(statement)
+    var knownCells: [Cell] = []
+    known.reserveCapacity(statements.count)
+    knownCells.reserveCapacity(statements.count)
+    for index in statements.indices {
+      guard let place = cells.place(of: statements[index].constituent) else { continue }
+      let edition = statements[index].edition
+      if constituents[place].isMember(in: edition) {
+        known.append(statements[index])
+        knownCells.append(cells.cell(edition, constituents[place].id, at: place))
       } else {
-        problems.append(.notMember(constituent, statement.edition, statement.place))
+        problems.append(.notMember(constituents[place], edition, statements[index].place))
       }
     }
     for correction in corrections {
-      guard let constituent = members[correction.constituent], !constituent.isMember(in: correction.edition) else {
-        continue
-      }
-      problems.append(.notMember(constituent, correction.edition, correction.wasPlace))
+      guard let place = cells.place(of: correction.constituent),
+        !constituents[place].isMember(in: correction.edition)
+      else { continue }
+      problems.append(.notMember(constituents[place], correction.edition, correction.wasPlace))
     }
-    agreed = Agreement(known, chains: chains)
+    agreed = Agreement(known, knownCells, chains: chains)
   }
 
   mutating func merge(releases: [Release]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
+    settled.reserveCapacity(agreed.scores.count * 2)
     for (cell, score) in agreed.scores { settle(score, .stated, cell) }
     for (cell, chain) in chains where settled[cell] == nil && chain.published == nil && !chain.corrections.isEmpty {
       settled[cell] = Settled(chain)
@@ -106,18 +116,19 @@ struct LedgerMerger {
       correctionProblems.append(.ofNothing(chain))
       settled[cell] = Settled(chain)
     }
-    let tables = tables(\.current)
+    let order = settled.keys.sorted { $0.number < $1.number }
+    let tables = tables(of: order, arePublished: false)
     let isHistoryAsked = !corrections.isEmpty
     let ledger = Ledger(
       scale: scale, calendar: calendar, constituents: constituents, methodology: methodology, tables: tables,
-      publishedTables: isHistoryAsked ? self.tables(\.published) : tables,
+      publishedTables: isHistoryAsked ? self.tables(of: order, arePublished: true) : tables,
       corrections: corrections.sorted(by: Self.isNewer))
     if !isRetrospective {
       checkRanks(ledger)
       problems += DimensionCheck(agreed: agreed, settled: settled, methodology: methodology).problems()
     }
     let doubtful = withheld.union(mismatched).union(settled.filter { $0.value.isDisputed }.keys)
-    let check = ReleaseCheck(ledger: ledger, chains: chains, doubtful: doubtful)
+    let check = ReleaseCheck(ledger: ledger, cells: cells, chains: chains, doubtful: doubtful)
     let releaseProblems = check.problems(of: releases)
     var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
     all += ((isRetrospective ? [] : agreed.outdated) + correctionProblems).compactMap { $0.diagnostic(on: scale) }
@@ -165,7 +176,7 @@ struct LedgerMerger {
     let before = editionsBefore()
     for (cell, change) in agreed.changes {
       let earlier = before[cell.edition]
-      let previous = earlier.map { Cell(edition: $0, constituent: cell.constituent) }
+      let previous = earlier.map { cells.cell($0, cell.constituent, at: cells.place(of: cell)) }
       guard let place = change.places.first else { continue }
       guard known.contains(cell), let score = settled[cell] else {
         if !change.isDisputed { problems.append(.changeWithoutScore(cell, place)) }
@@ -180,7 +191,7 @@ struct LedgerMerger {
         problems.append(.changeWithoutEdition(cell, place))
         continue
       }
-      if let constituent = members[cell.constituent], !constituent.isMember(in: earlier) {
+      if !constituents[cells.place(of: cell)].isMember(in: earlier) {
         problems.append(.changeOfNewcomer(cell, place, in: earlier))
       } else if let version = methodology.breakBetween(earlier, cell.edition) {
         problems.append(.changeAcrossMethodologies(cell, place, version, since: earlier))
@@ -236,23 +247,27 @@ struct LedgerMerger {
 
   // MARK: Tables
 
-  private func tables(_ score: KeyPath<Settled, Score?>) -> [EditionTable] {
-    var rows: [EditionID: [String: RatedScore]] = [:]
-    for (cell, one) in settled {
-      guard let value = one[keyPath: score] else { continue }
-      rows[cell.edition, default: [:]][cell.constituent] = RatedScore(
-        score: value, provenance: one.corrections.isEmpty || score == \.published ? one.origin : .corrected,
-        origin: one.origin,
-        places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
-        changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
-        corrections: one.corrections,
-        dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
-    }
+  /// - Parameter order: of all that is settled, by number.
+  private func tables(of order: [Cell], arePublished: Bool) -> [EditionTable] {
     var maker = TableMaker(scale: scale, constituents: constituents, methodology: methodology)
-    for (edition, scores) in rows.sorted(by: { calendar.isOrdered($0.key, before: $1.key) }) {
-      maker.add(edition, ranking: scores)
+    var rows: [RatedScore] = []
+    for (index, cell) in order.enumerated() {
+      if let row = row(of: cell, isPublished: arePublished) { rows.append(row) }
+      guard index + 1 == order.count || order[index + 1].edition != cell.edition else { continue }
+      if !rows.isEmpty { maker.add(cell.edition, ranking: rows) }
+      rows.removeAll(keepingCapacity: true)
     }
     return maker.tables
+  }
+
+  private func row(of cell: Cell, isPublished: Bool) -> RatedScore? {
+    guard let one = settled[cell], let value = isPublished ? one.published : one.current else { return nil }
+    return RatedScore(
+      constituent: cells.place(of: cell), score: value,
+      provenance: isPublished || one.corrections.isEmpty ? one.origin : .corrected, origin: one.origin,
+      places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
+      changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
+      corrections: one.corrections, dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
   }
 
   // MARK: Stated ranks

@@ -2,6 +2,8 @@ internal import Diagnostics
 
 /// A score that takes part in a ranking.
 struct RatedScore {
+  /// Of its constituent in index.yml.
+  let constituent: Int
   let score: Score
   let provenance: Provenance
   /// How it came into the ledger before any correction.
@@ -19,53 +21,68 @@ struct TableMaker {
   let scale: Scale
   let constituents: [Constituent]
   let methodology: Methodology
-  private var records: [String: (record: Record, edition: EditionID)] = [:]
+  /// By the places of constituents, as of the last table that rates each.
+  private var records: [(record: Record, edition: EditionID)?]
+  /// By the places of constituents, where each stands in the last table.
+  private var positions: [Int?]
   private(set) var tables: [EditionTable] = []
 
   init(scale: Scale, constituents: [Constituent], methodology: Methodology) {
     self.scale = scale
     self.constituents = constituents
     self.methodology = methodology
+    records = Array(repeating: nil, count: constituents.count)
+    positions = Array(repeating: nil, count: constituents.count)
   }
 
   /// Ranks the scores of one edition: the best first, equal ones share a rank, and the next rank leaves room for them.
   /// Changes and movements are against the table made before.
   ///
-  /// - Parameter scores: by constituent id.
+  /// - Parameter scores: in the order of index.yml.
   /// - Complexity: O(n log n) in constituents.
-  mutating func add(_ edition: EditionID, ranking scores: [String: RatedScore]) {
+  mutating func add(_ edition: EditionID, ranking scores: [RatedScore]) {
     let earlier = tables.last
     let breakingVersion = earlier.flatMap { methodology.breakBetween($0.id, edition) }
-    let rated = constituents.enumerated().compactMap { order, constituent in
-      scores[constituent.id].map { (order: order, constituent: constituent, row: $0) }
-    }.sorted { left, right in
-      guard left.row.score == right.row.score else { return scale.isBetter(left.row.score, than: right.row.score) }
-      return left.order < right.order
+    let order = scores.indices.sorted { left, right in
+      guard scores[left].score == scores[right].score else {
+        return scale.isBetter(scores[left].score, than: scores[right].score)
+      }
+      return left < right
     }
     var standings: [Standing] = []
-    for (index, (_, constituent, row)) in rated.enumerated() {
-      let sharesAbove = index > 0 && rated[index - 1].row.score == row.score
-      let sharesBelow = index + 1 < rated.count && rated[index + 1].row.score == row.score
-      let rank = sharesAbove ? standings[index - 1].rank : index + 1
-      let previous = earlier?.standing(of: constituent.id)
-      let change = breakingVersion == nil ? previous.map { row.score.change(since: $0.score) } : nil
-      let last = records[constituent.id]
+    standings.reserveCapacity(order.count)
+    var rank = 0
+    var newPositions: [Int?] = Array(repeating: nil, count: constituents.count)
+    for (index, place) in order.enumerated() {
+      let row = scores[place]
+      let constituent = constituents[row.constituent]
+      let sharesAbove = index > 0 && scores[order[index - 1]].score == row.score
+      let sharesBelow = index + 1 < order.count && scores[order[index + 1]].score == row.score
+      if !sharesAbove { rank = index + 1 }
+      let position = positions[row.constituent]
+      let previousScore = position.flatMap { earlier?.standings[$0].score }
+      let change = breakingVersion == nil ? previousScore.map { row.score.change(since: $0) } : nil
+      let last = records[row.constituent]
       let entry: Record.Entry =
-        earlier == nil ? .first : last == nil ? .new : previous == nil ? .returning : .staying
+        earlier == nil ? .first : last == nil ? .new : position == nil ? .returning : .staying
       let record = Record(
         row.score, rank: rank, in: edition, change: change, after: last?.record,
         isComparable: last.map { methodology.breakBetween($0.edition, edition) == nil } ?? true, entry: entry)
-      records[constituent.id] = (record, edition)
+      records[row.constituent] = (record, edition)
+      newPositions[row.constituent] = index
       standings.append(
         Standing(
           constituent: constituent, edition: edition, score: row.score, rank: rank,
-          isTied: sharesAbove || sharesBelow, change: change, previousScore: previous?.score,
-          previousRank: previous?.rank, isComparable: previous == nil || breakingVersion == nil, record: record,
+          isTied: sharesAbove || sharesBelow, change: change, previousScore: previousScore,
+          previousRank: position.flatMap { earlier?.standings[$0].rank },
+          isComparable: position == nil || breakingVersion == nil, record: record,
           provenance: row.provenance, origin: row.origin, places: row.places,
           changePlaces: row.changePlaces, rankPlaces: row.rankPlaces, corrections: row.corrections,
           dimensions: row.dimensions))
     }
-    let notRated = constituents.filter { scores[$0.id] == nil && $0.isMember(in: edition) }
+    positions = newPositions
+    let notRated = constituents.indices.filter { newPositions[$0] == nil && constituents[$0].isMember(in: edition) }
+      .map { constituents[$0] }
     tables.append(
       EditionTable(
         id: edition, standings: standings, notRated: notRated, methodology: methodology.version(of: edition),

@@ -34,6 +34,7 @@ public struct Release: Sendable {
 /// Compares what was released with the tables as first published: a correction may change how they stand, nothing else.
 struct ReleaseCheck {
   let ledger: Ledger
+  let cells: CellNumbers
   let chains: [Cell: CorrectionChain]
   /// Scores that something is reported of already, so that nothing is said twice.
   let doubtful: Set<Cell>
@@ -54,21 +55,21 @@ struct ReleaseCheck {
     }
     let released = Set(release.rows.map(\.constituent))
     for row in release.rows {
-      let cell = Cell(edition: release.edition, constituent: row.constituent)
-      guard !doubtful.contains(cell) else { continue }
+      let cell = cells.cell(release.edition, row.constituent)
+      let chain = cell.flatMap { chains[$0] }
+      guard !(cell.map(doubtful.contains) ?? false) else { continue }
       guard let standing = table.standing(of: row.constituent) else {
-        problems.append(chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .rowMissing(release, row))
+        problems.append(chain?.first.map { .wasNotReleased($0, row) } ?? .rowMissing(release, row))
         continue
       }
       if standing.score != row.score {
-        problems.append(chains[cell]?.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
+        problems.append(chain?.first.map { .wasNotReleased($0, row) } ?? .score(standing, row))
       } else if standing.change != row.change, !doubtful.contains(where: { $0.constituent == row.constituent }) {
         problems.append(.change(standing, row))
       }
     }
     for standing in table.standings where !released.contains(standing.constituent.id) {
-      let cell = Cell(edition: table.id, constituent: standing.constituent.id)
-      guard !doubtful.contains(cell) else { continue }
+      guard let cell = cells.cell(table.id, standing.constituent.id), !doubtful.contains(cell) else { continue }
       problems.append(chains[cell]?.first.map { .wasNotRated($0, release) } ?? .rowAdded(standing, release))
     }
     return problems

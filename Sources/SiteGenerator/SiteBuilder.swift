@@ -317,10 +317,14 @@ public struct SiteBuilder: Sendable {
     _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination,
     _ searchStore: SearchStore? = nil
   ) throws(WriteError) -> RenderedSite {
-    var files = SiteFiles(
-      planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings,
-      searchStore: searchStore)
-    let problems = weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())
+    var files = report.times.measure(.render) {
+      SiteFiles(
+        planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings,
+        searchStore: searchStore)
+    }
+    let problems = report.times.measure(.plan) {
+      weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())
+    }
     // What no disk could hold is made all the same: every problem is shown at once.
     let destination = problems.hasErrors ? .nowhere : destination
     if let shard { files = files.share(of: shard) }

@@ -81,13 +81,19 @@ private struct ClaimTokenizer {
 
   /// The scalars from a place up to here, in lower case.
   private func lowercased(from start: Int) -> String {
-    var word = ""
-    var isLower = true
-    for scalar in scalars[start..<index] {
-      word.unicodeScalars.append(scalar)
-      isLower = isLower && scalar.isASCII && !("A"..."Z").contains(scalar)
+    let part = scalars[start..<index]
+    guard part.allSatisfy(\.isASCII) else {
+      var word = ""
+      word.unicodeScalars.append(contentsOf: part)
+      return word.lowercased()
     }
-    return isLower ? word : word.lowercased()
+    return String(unsafeUninitializedCapacity: part.count) { buffer in
+      for (offset, scalar) in part.enumerated() {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        buffer[offset] = ("A"..."Z").contains(scalar) ? byte | 0x20 : byte
+      }
+      return part.count
+    }
   }
 
   private mutating func take() -> String {

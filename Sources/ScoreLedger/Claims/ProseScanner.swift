@@ -38,8 +38,11 @@ public struct ProseScanner: Sendable {
     in text: String, mentions links: [(range: Range<Int>, id: String)], bound: [Range<Int>]
   ) -> [Finding] {
     let tokens = ClaimToken.tokens(of: text)
+    // Each of the forms holds an amount, and stands behind its mention.
+    guard let last = tokens.last(where: ClaimGrammar.mayStartAmount)?.range.lowerBound else { return [] }
     let linkSpans = MentionFinder.linkSpans(tokens)
     let found = mentions.mentions(in: text, tokens, links: links, linkSpans: linkSpans)
+    guard found.contains(where: { $0.range.upperBound <= last }) else { return [] }
     let taken = SortedRanges(bound + linkSpans)
     let sentences = ProseContext.sentenceStarts(tokens)
     var findings: [Finding] = []

@@ -18,6 +18,11 @@ struct FingerprintBuilder {
     withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  mutating func add(_ number: Int?) {
+    add(number != nil)
+    if let number { add(number) }
+  }
+
   mutating func add(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   mutating func add(_ text: String) {
@@ -41,9 +46,8 @@ struct FingerprintBuilder {
   }
 
   mutating func add(_ fingerprint: Fingerprint) {
-    for word in [fingerprint.low, fingerprint.high] {
-      withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
-    }
+    add(Int(truncatingIfNeeded: fingerprint.low))
+    add(Int(truncatingIfNeeded: fingerprint.high))
   }
 
   mutating func add(_ fingerprint: SourceFingerprint) {

@@ -18,24 +18,41 @@ struct EditionText {
 }
 
 extension ParsedContent {
-  /// - Parameter current: the newest edition.
-  func texts(current: EditionID?) -> [EditionText] {
+  /// How many texts there are to check.
+  var textCount: Int { articles.count + notes.count + profiles.count + pages.count }
+
+  /// - Parameters:
+  ///   - index: below `textCount`.
+  ///   - current: the newest edition.
+  func text(_ index: Int, current: EditionID?) -> EditionText {
     func text(_ file: SourceFile, _ lines: [String?], _ body: MarkdownBody, _ edition: EditionID?) -> EditionText {
       EditionText(
         file: file, lines: lines.compactMap { $0 }, body: body, edition: edition ?? current, isDated: edition != nil)
     }
-    let articles = articles.map { article in
-      var text = text(article.file, [article.title, article.summary], article.body, article.edition)
-      text.hasStatistics = !article.statistics.isEmpty
+    var index = index
+    if index < articles.count {
+      // An article is much to copy.
+      var text = text(
+        articles[index].file, [articles[index].title, articles[index].summary], articles[index].body,
+        articles[index].edition)
+      text.hasStatistics = !articles[index].statistics.isEmpty
       return text
     }
-    return articles
-      + notes.map { text($0.file, [$0.title, $0.summary], $0.body, $0.edition) }
-      + profiles.map { profile in
-        var text = text(profile.file, [profile.summary], profile.body, nil)
-        text.subject = profile.constituentID
-        return text
-      } + pages.map { text($0.file, [$0.title, $0.summary], $0.body, nil) }
+    index -= articles.count
+    if index < notes.count {
+      let note = notes[index]
+      return text(note.file, [note.title, note.summary], note.body, note.edition)
+    }
+    index -= notes.count
+    if index < profiles.count {
+      let profile = profiles[index]
+      var text = text(profile.file, [profile.summary], profile.body, nil)
+      text.subject = profile.constituentID
+      return text
+    }
+    index -= profiles.count
+    let page = pages[index]
+    return text(page.file, [page.title, page.summary], page.body, nil)
   }
 }
 
@@ -143,7 +160,7 @@ struct ClaimCheck {
     switch kind {
     case .table, .movers: if table != nil { return }
     case .chart(let constituent):
-      if answers.ledger.tables.contains(where: { $0.standing(of: constituent) != nil }) { return }
+      if answers.ledger.tables.contains(where: { $0.rates(constituent) }) { return }
       reason = "\(constituent) is not rated in any edition"
     case .stats:
       if text.hasStatistics { return }

@@ -21,6 +21,12 @@ public struct ClaimCounts: Sendable, Hashable {
   public var filled = 0
   /// Marked, but in words that nothing can be compared with.
   public var unread = 0
+
+  mutating func add(_ other: ClaimCounts) {
+    checked += other.checked
+    filled += other.filled
+    unread += other.unread
+  }
 }
 
 /// The third stage: all statements become one ledger, and every text is compared with it.
@@ -33,9 +39,8 @@ enum ContentMerger {
     _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], asOf: CalendarDate?
   ) -> MergedContent {
     let settings = content.settings
-    let articles = content.articles + content.expired
-    let statements = articles.flatMap(\.statements) + content.notes.flatMap(\.statements)
-    let stated = Set(statements.map(\.edition))
+    let statements = content.statements
+    let stated = asOf == nil ? [] : Set(statements.map(\.edition))
     let (ledger, problems) = Ledger.merge(
       statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
       methodology: settings.methodology, corrections: content.corrections,
@@ -49,11 +54,32 @@ enum ContentMerger {
     // A claim is compared with a ledger that holds; else one mistake would be told twice.
     let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
     guard content.isComplete, !isDoubtful else { return merged }
-    var check = ClaimCheck(settings: settings, ledger: ledger, isRetrospective: isRetrospective)
-    for text in content.texts(current: ledger.current?.id) { check.check(text) }
-    merged.diagnostics += check.diagnostics
-    merged.claims = check.counts
-    merged.bindings = check.bindings
+    let check = ClaimCheck(settings: settings, ledger: ledger, isRetrospective: isRetrospective)
+    for part in Self.checked(content, by: check, current: ledger.current?.id) {
+      merged.diagnostics += part.diagnostics
+      merged.claims.add(part.counts)
+      merged.bindings += part.bindings
+    }
     return merged
+  }
+
+  /// All texts, so many at a time.
+  private static func checked(_ content: ParsedContent, by check: ClaimCheck, current: EditionID?) -> [ClaimCheck] {
+    let (count, size) = (content.textCount, 16)
+    return ParallelWork.map(Array(stride(from: 0, to: count, by: size))) { start in
+      var check = check
+      for index in start..<min(start + size, count) { check.check(content.text(index, current: current)) }
+      return check
+    }
+  }
+}
+
+extension ParsedContent {
+  /// All that documents state, those included that readers see no more.
+  fileprivate var statements: [Statement] {
+    var statements: [Statement] = []
+    for articles in [articles, expired] { for index in articles.indices { statements += articles[index].statements } }
+    for note in notes { statements += note.statements }
+    return statements
   }
 }

@@ -97,12 +97,15 @@ extension IndexSettings {
 struct NameSearch: Sendable {
   /// The first words of names in UTF-8 by their first byte.
   private var firstWords: [[[UInt8]]] = Array(repeating: [], count: 256)
+  /// By byte, whether any does.
+  private let areFirst: [Bool]
 
   init(_ names: ConstituentNames) {
     for (name, _) in names.written {
       let word = Array(name.utf8.prefix(while: Self.isInWord))
       if let first = word.first, !firstWords[Int(first)].contains(word) { firstWords[Int(first)].append(word) }
     }
+    areFirst = firstWords.map { !$0.isEmpty }
   }
 
   /// - Parameter text: in UTF-8.
@@ -116,14 +119,16 @@ struct NameSearch: Sendable {
 
   private func isFound(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     areInWord.withUnsafeBufferPointer { areInWord in
-      var isInside = false
-      for index in bytes.indices {
-        let wasInside = isInside
-        isInside = areInWord[Int(bytes[index])]
-        guard isInside, !wasInside, !firstWords[Int(bytes[index])].isEmpty else { continue }
-        for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
+      areFirst.withUnsafeBufferPointer { areFirst in
+        var isInside = false
+        for index in bytes.indices {
+          let wasInside = isInside
+          isInside = areInWord[Int(bytes[index])]
+          guard isInside, !wasInside, areFirst[Int(bytes[index])] else { continue }
+          for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
+        }
+        return false
       }
-      return false
     }
   }
 

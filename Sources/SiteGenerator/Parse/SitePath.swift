@@ -11,12 +11,14 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// Joins parts that are slugs, ids or file names already.
   static func page(_ parts: String...) -> SitePath {
+    let name = "index.html"
     var text = ""
+    text.reserveCapacity(parts.reduce(name.utf8.count) { $0 + $1.utf8.count + 1 })
     for part in parts where !part.isEmpty {
       text += part
       text += "/"
     }
-    return SitePath(unchecked: text + "index.html")
+    return SitePath(unchecked: text + name)
   }
 
   static func file(_ path: String) -> SitePath { SitePath(unchecked: path) }
@@ -58,6 +60,10 @@ public struct SitePath: Sendable, Hashable, Comparable {
   }
 
   public static func < (left: SitePath, right: SitePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    let isBefore = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) }
+    }
+    // Only a bridged text has no storage of its own.
+    return (isBefore ?? nil) ?? left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 }

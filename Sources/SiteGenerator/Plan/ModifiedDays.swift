@@ -13,14 +13,19 @@ struct ModifiedDays: Sendable {
   /// By constituent: of the articles that state or are about it, of its corrections, and of every table that it stands in.
   private var constituents: [String: CalendarDate] = [:]
 
-  /// - Parameter expired: articles that no page shows, and whose scores stand in tables.
-  init(articles shown: [Article], expired: [Article], ledger: Ledger) {
-    let all = shown + expired
-    newestArticle = shown.map(\.date).max()
+  /// - Parameters:
+  ///   - shown: newest first.
+  ///   - groups: of them.
+  ///   - expired: articles that no page shows, and whose scores stand in tables.
+  init(articles shown: [Article], _ groups: ArticleGroups, expired: [Article], ledger: Ledger) {
+    newestArticle = shown.first?.date
     newestCorrection = ledger.corrections.map(\.date).max()
-    for article in all {
+    for (edition, members) in groups.byEdition { articles[edition] = members.first.map { shown[$0].date } }
+    for (id, members) in groups.byConstituent { constituents[id] = members.first.map { shown[$0].date } }
+    for article in expired {
       articles.raise(article.edition, to: article.date)
-      for id in article.constituentIDs { constituents.raise(id, to: article.date) }
+      for statement in article.statements { constituents.raise(statement.constituent, to: article.date) }
+      if let subject = article.constituentID { constituents.raise(subject, to: article.date) }
     }
     for (before, after) in zip(ledger.tables, ledger.tables.dropFirst())
     where before.standings.contains(where: { $0.provenance == .implied }) {
@@ -43,7 +48,11 @@ struct ModifiedDays: Sendable {
   /// What any page shows.
   var newest: CalendarDate? { [newestArticle, newestCorrection].compactMap { $0 }.max() }
 
-  func article(_ article: Article) -> CalendarDate { max(article.date, corrections[article.edition] ?? article.date) }
+  func article(_ article: Article) -> CalendarDate { day(article.date, in: article.edition) }
+
+  /// The newest day of an article.
+  /// - Parameter date: the article's own.
+  func day(_ date: CalendarDate, in edition: EditionID) -> CalendarDate { max(date, corrections[edition] ?? date) }
 
   func edition(_ id: EditionID) -> CalendarDate? { [articles[id], corrections[id]].compactMap { $0 }.max() }
 
@@ -52,13 +61,4 @@ struct ModifiedDays: Sendable {
 
 extension Dictionary where Value == CalendarDate {
   fileprivate mutating func raise(_ key: Key, to day: CalendarDate) { self[key] = Swift.max(self[key] ?? day, day) }
-}
-
-extension Article {
-  /// Whose scores it states, and what it is about.
-  var constituentIDs: Set<String> {
-    var ids = Set(statements.map(\.constituent))
-    if let constituentID { ids.insert(constituentID) }
-    return ids
-  }
 }

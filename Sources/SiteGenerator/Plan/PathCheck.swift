@@ -11,31 +11,37 @@ struct PathCheck {
 
   func problems() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    // Keys compare as Unicode does, whichever form a letter is written in.
-    var owners: Set<String> = []
-    let paths = files.paths
-    owners.reserveCapacity(paths.count)
-    for path in paths {
+    // Hashes stand for the paths themselves, which are much to keep; where two meet, the paths are compared.
+    var owners: Set<Int> = []
+    owners.reserveCapacity(files.count)
+    files.visitPaths { path in
       if let problem = tooLong(path) { diagnostics.append(problem) }
-      if !owners.insert(Self.key(path)).inserted { diagnostics.append(collision(at: path)) }
+      guard !owners.insert(Self.key(path).hashValue).inserted, let problem = collision(at: path) else { return }
+      diagnostics.append(problem)
     }
-    var known: Set<String> = []
-    for path in paths {
+    var known: Set<Int> = []
+    known.reserveCapacity(files.count)
+    files.visitPaths { path in
       var folder = Self.key(path)
       while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        folder = String(folder[..<slash])
-        guard known.insert(folder).inserted else { break }
-        if owners.contains(folder) { diagnostics.append(fileInTheWay(folder, of: path)) }
+        folder = folder[..<slash]
+        let hash = folder.hashValue
+        guard known.insert(hash).inserted else { break }
+        if owners.contains(hash), let problem = fileInTheWay(folder, of: path) { diagnostics.append(problem) }
       }
     }
     return diagnostics
   }
 
-  /// The same for paths that some disk takes for one.
-  private static func key(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  /// The same for paths that some disk takes for one. Keys compare as Unicode does, whichever form a letter is written
+  /// in.
+  private static func key(_ path: String) -> Substring {
+    var path = path
+    let isPlain = path.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    }
     // Upper case first: it joins letters that have several lower ones.
-    return isPlain ? path : path.uppercased().lowercased()
+    return Substring(isPlain ? path : path.uppercased().lowercased())
   }
 
   private func tooLong(_ path: String) -> Diagnostic? {
@@ -52,9 +58,11 @@ struct PathCheck {
       at: place(of: path), help: "shorten it")
   }
 
-  private func collision(at path: String) -> Diagnostic {
+  /// Nil where no other path is the same.
+  private func collision(at path: String) -> Diagnostic? {
     let key = Self.key(path)
     let same = files.paths.filter { Self.key($0) == key }
+    guard same.count > 1 else { return nil }
     let other = same.first { !$0.utf8.elementsEqual(path.utf8) } ?? path
     let owner = origins(of: other).first { $0 != origins(of: path).last } ?? origins(of: other).last
     return Diagnostic(
@@ -63,8 +71,9 @@ struct PathCheck {
         ? "rename one of them" : "rename one of them: some disks take both names for one")
   }
 
-  private func fileInTheWay(_ folder: String, of path: String) -> Diagnostic {
-    let file = files.paths.first { Self.key($0) == folder } ?? folder
+  /// Nil where no file stands in the folder's place.
+  private func fileInTheWay(_ folder: Substring, of path: String) -> Diagnostic? {
+    guard let file = files.paths.first(where: { Self.key($0) == folder }) else { return nil }
     return Diagnostic(
       id: "same-address",
       "/\(path) needs a folder where \(origins(of: file).last ?? Self.itself) has the file /\(file)",

@@ -34,11 +34,7 @@ struct SitePlan: Sendable {
   let articles: [Article]
   let archive: ArticleArchive
   let pages: [PlannedPage]
-  /// Indices into `articles` of those that state a constituent's score or are about it.
-  let articlesByConstituent: [String: [Int]]
-  /// Indices into `articles` of those that are about a constituent.
-  let articlesAboutConstituent: [String: [Int]]
-  let articlesByEdition: [EditionID: [Int]]
+  private let groups: ArticleGroups
   let notes: [EditionID: EditionNote]
   let profiles: [String: Profile]
   let correctionsByConstituent: [String: [Correction]]
@@ -59,21 +55,15 @@ struct SitePlan: Sendable {
     // An article is much to move, its place is little.
     articles = found.indices.sorted { Self.isBefore(found[$0], found[$1]) }.map { found[$0] }
     archive = ArticleArchive(count: articles.count)
-    let titles = Dictionary(articles.map { ($0.title, 1) }, uniquingKeysWith: +)
-    sharedTitles = Set(titles.filter { $0.value > 1 }.keys)
-    let modified = ModifiedDays(articles: articles, expired: content.expired, ledger: ledger)
-    self.modified = modified
-    var byConstituent: [String: [Int]] = [:]
-    var aboutConstituent: [String: [Int]] = [:]
-    var byEdition: [EditionID: [Int]] = [:]
-    for (index, article) in articles.enumerated() {
-      for id in article.constituentIDs { byConstituent[id, default: []].append(index) }
-      if let subject = article.constituentID { aboutConstituent[subject, default: []].append(index) }
-      byEdition[article.edition, default: []].append(index)
+    var titles: Set<String> = []
+    var sharedTitles: Set<String> = []
+    for index in articles.indices where !titles.insert(articles[index].title).inserted {
+      sharedTitles.insert(articles[index].title)
     }
-    articlesByConstituent = byConstituent
-    articlesAboutConstituent = aboutConstituent
-    articlesByEdition = byEdition
+    self.sharedTitles = sharedTitles
+    groups = ArticleGroups(articles)
+    let modified = ModifiedDays(articles: articles, groups, expired: content.expired, ledger: ledger)
+    self.modified = modified
     notes = Dictionary(content.notes.map { ($0.edition, $0) }) { first, _ in first }
     profiles = Dictionary(content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
     correctionsByConstituent = Dictionary(grouping: ledger.corrections, by: \.constituent)
@@ -91,9 +81,10 @@ struct SitePlan: Sendable {
       PlannedPage(path: Address.search, page: .search, modified: modified.newest),
       PlannedPage(path: Address.notFound, page: .notFound, modified: nil),
     ]
-    for (index, article) in articles.enumerated() {
-      pages.append(
-        PlannedPage(path: Address.article(article.slug), page: .article(index), modified: modified.article(article)))
+    pages.reserveCapacity(pages.count + articles.count + ledger.tables.count + settings.constituents.count)
+    for index in articles.indices {
+      let day = modified.day(articles[index].date, in: articles[index].edition)
+      pages.append(PlannedPage(path: Address.article(articles[index].slug), page: .article(index), modified: day))
     }
     for number in 0..<archive.olderPages {
       let newest = articles[archive.older(number + 1).lowerBound].date
@@ -115,6 +106,14 @@ struct SitePlan: Sendable {
     }
     self.pages = pages.sorted { $0.path < $1.path }
   }
+
+  /// Places in `articles` of those that state a constituent's score or are about it.
+  var articlesByConstituent: [String: [Int]] { groups.byConstituent }
+
+  /// Places in `articles` of those that are about a constituent.
+  var articlesAboutConstituent: [String: [Int]] { groups.aboutConstituent }
+
+  var articlesByEdition: [EditionID: [Int]] { groups.byEdition }
 
   private static func isBefore(_ left: Article, _ right: Article) -> Bool {
     if left.date != right.date { return left.date > right.date }

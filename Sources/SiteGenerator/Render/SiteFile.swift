@@ -1,7 +1,22 @@
+internal import ScoreLedger
 internal import Synchronization
 
-/// Takes the fingerprint of all that a file is made from.
-typealias Recipe = @Sendable () -> Fingerprint
+/// All that a file is made from; `Ingredients` tells what that is just now.
+enum Recipe: Sendable {
+  /// What every file is made with, and no more.
+  case nothing
+  /// The whole ledger and no text but its own.
+  case ledger
+  /// The ledger and lists of pages.
+  case lists
+  case table(EditionID)
+  /// The last editions up to one: at most so many, or all.
+  case tables(upTo: EditionID, editions: Int?)
+  /// Articles, by their places in the plan, and corrections.
+  case feed([Int])
+  /// A page in any form, by its place in the plan.
+  case page(Int)
+}
 
 /// What a file comes of: all that it is made from, and what it shows of that. Nil where nobody knows.
 struct FileOrigin: Sendable {
@@ -19,7 +34,7 @@ struct PageDraft: Sendable {
 /// A file of the site, and how its bytes come about: nothing is made before somebody asks.
 struct SiteFile: Sendable {
   let path: SitePath
-  /// Of all that the bytes are made from; nil for what is made on every build.
+  /// Nil for what is made on every build.
   let recipe: Recipe?
   let make: @Sendable () throws(RenderError) -> [UInt8]
   /// Gathers what the file shows, where it is made from much that it does not show.

@@ -29,6 +29,8 @@ struct SiteFiles: Sendable {
   var copies: [String]
   /// Those of the site that another build makes.
   var copiesElsewhere: [String] = []
+  /// What recipes stand for; nil where nobody asks.
+  let ingredients: Ingredients?
 
   /// - Parameters:
   ///   - surroundings: of what every file is made with beside the content; nil where nothing was built before.
@@ -40,45 +42,43 @@ struct SiteFiles: Sendable {
     let settings = plan.content.settings
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
-    let lists = ingredients.recipe { $0.lists() }
+    self.ingredients = ingredients
     // One for all pages: each would hold the whole plan.
-    let context: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> (template: String, context: TemplateMap) = {
-      page throws(RenderError) in try renderer.context(of: page)
+    let make: @Sendable (Int) throws(RenderError) -> [UInt8] = { index throws(RenderError) in
+      try renderer.render(plan.pages[index])
     }
-    pages = plan.pages.map { page in
-      var file = SiteFile(page.path, ingredients?.page(page)) { () throws(RenderError) in
-        let (template, context) = try context(page)
-        return try templates.page(template, context)
-      }
-      // An article's page shows all that it is made from.
-      if case .article = page.page { return file }
-      if let ingredients {
-        file.draft = { () throws(RenderError) in
-          let (template, context) = try context(page)
-          return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
-            try templates.page(template, context)
-          }
+    pages = plan.pages.indices.map { index in
+      SiteFile(plan.pages[index].path, .page(index)) { () throws(RenderError) in try make(index) }
+    }
+    if let ingredients {
+      let draft: @Sendable (Int) throws(RenderError) -> PageDraft = { index throws(RenderError) in
+        let (template, context) = try renderer.context(of: plan.pages[index])
+        return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
+          try templates.page(template, context)
         }
       }
-      return file
+      for index in plan.pages.indices {
+        // An article's page shows all that it is made from.
+        if case .article = plan.pages[index].page { continue }
+        pages[index].draft = { () throws(RenderError) in try draft(index) }
+      }
     }
-    var others = Badges(plan: plan, templates: templates, ingredients).files()
-    others += EmbedPages(renderer, ingredients).files()
-    others += MarkdownPages(plan, ingredients).files()
-    others.append(
-      SiteFile(Address.languageModels, lists, text: { LanguageModelText(plan).text }))
-    others += DataFiles(settings: settings, ledger: plan.ledger).files(ingredients)
+    var others = Badges(plan: plan, templates: templates).files()
+    others += EmbedPages(renderer).files()
+    others += MarkdownPages(plan).files()
+    others.append(SiteFile(Address.languageModels, .lists, text: { LanguageModelText(plan).text }))
+    others += DataFiles(settings: settings, ledger: plan.ledger).files()
     others.append(SiteFile(Address.robots, text: { SitemapFiles.robots(url: settings.url) }))
     if let url = settings.url {
-      others += SitemapFiles.sitemaps(plan, url: url).map { path, bytes in SiteFile(path) { bytes } }
+      others += SitemapFiles.files(plan, url: url)
       let feeds = SiteFeeds(plan, url: url) { article throws(RenderError) in
         try renderer.feedBody(of: article, url: url)
       }
-      others += feeds.files(ingredients)
+      others += feeds.files()
     }
-    others += HostFiles(plan: plan).files().map { path, bytes in SiteFile(path) { bytes } }
+    others += HostFiles(plan: plan).files()
     others += plan.redirects.map { from, to in
-      SiteFile(from, ingredients.recipe { $0.nothing() }, text: { RedirectPage.html(from: from, to: to, in: plan) })
+      SiteFile(from, .nothing, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
     search = { SearchIndex(plan, in: searchStore) }
@@ -95,14 +95,24 @@ struct SiteFiles: Sendable {
     copies = plan.content.media
   }
 
+  /// How many paths there are.
+  var count: Int { pages.count + others.count + assets.count + cards.count + copies.count }
+
   /// The path of every file but those of the search, whose names nobody else can have.
+  func visitPaths(_ visit: (String) -> Void) {
+    for index in pages.indices { visit(pages[index].path.text) }
+    for index in others.indices { visit(others[index].path.text) }
+    for file in assets { visit(file.path.text) }
+    // Pages of one folder share a path, and have no card of their own.
+    for path in Set(cards.map(\.path.text)).sorted() { visit(path) }
+    for path in copies { visit(path) }
+  }
+
+  /// The same as a list.
   var paths: [String] {
     var result: [String] = []
-    result.reserveCapacity(pages.count + others.count + assets.count)
-    for file in pages { result.append(file.path.text) }
-    for file in others { result.append(file.path.text) }
-    for file in assets { result.append(file.path.text) }
-    // Pages of one folder share a path, and have no card of their own.
-    return result + Set(cards.map(\.path.text)).sorted() + copies
+    result.reserveCapacity(count)
+    visitPaths { result.append($0) }
+    return result
   }
 }

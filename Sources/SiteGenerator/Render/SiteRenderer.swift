@@ -41,12 +41,12 @@ enum SiteRenderer {
   static func render(
     _ files: SiteFiles, to destination: FileDestination, watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
-    let all = files.pages + files.others
+    let count = files.pages.count + files.others.count
     let state = Mutex(State())
     let done = Atomic(0)
     let clock = ContinuousClock()
     // One piece of work more than there are files, the first: the search's files are not known before all are made.
-    try ParallelWork.run(all.count + 1) { number throws(WriteError) in
+    try ParallelWork.run(count + 1) { number throws(WriteError) in
       guard number > 0 else {
         let put: (RenderedFile) throws(WriteError) -> Void = { file throws(WriteError) in
           try destination.put(file, FileOrigin())
@@ -55,8 +55,8 @@ enum SiteRenderer {
         for file in files.assets { try put(file) }
         return
       }
-      let file = all[number - 1]
-      var origin = FileOrigin(recipe: file.recipe?())
+      let file = number <= files.pages.count ? files.pages[number - 1] : files.others[number - 1 - files.pages.count]
+      var origin = FileOrigin(recipe: file.recipe.flatMap { files.ingredients?.fingerprint(of: $0) })
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
       let draft = Result { () throws(RenderError) in try file.draft?() }
@@ -77,13 +77,13 @@ enum SiteRenderer {
         state.made.append(file.path)
         state.slowest.add(file.path.text, duration)
       }
-      watch.step(.render, done.add(1, ordering: .relaxed).newValue, of: all.count)
+      watch.step(.render, done.add(1, ordering: .relaxed).newValue, of: count)
     }
     try ParallelWork.run(files.cards.count) { number throws(WriteError) in
       let card = files.cards[number]
       var drawing: [UInt8]?
       do throws(RenderError) { drawing = try card.drawing() } catch {
-        state.withLock { $0.problems.append((all.count + 1 + number, error.diagnostic)) }
+        state.withLock { $0.problems.append((count + 1 + number, error.diagnostic)) }
       }
       if let drawing { try destination.draw(card.path, drawing) }
     }

@@ -149,20 +149,27 @@ struct OutputRecord: Sendable {
 
     init(capacity: Int) { body.reserveCapacity(capacity * (OutputRecord.fixedSize + 48)) }
 
+    /// Starts with all that a record holds.
+    init(_ record: OutputRecord) { body = Array(record.bytes.dropFirst(OutputRecord.header.count + 16)) }
+
     mutating func add(_ path: String, _ entry: Entry) {
       let length = path.utf8.count
       body.append(UInt8(truncatingIfNeeded: length))
       body.append(UInt8(truncatingIfNeeded: length >> 8))
       let known = (entry.content == nil ? 0 : 1) | (entry.recipe == nil ? 0 : 2) | (entry.shown == nil ? 0 : 8)
       body.append(UInt8(known | (entry.isVariant ? 4 : 0)))
-      for fingerprint in [entry.content, entry.recipe, entry.shown] {
-        add(fingerprint?.low ?? 0)
-        add(fingerprint?.high ?? 0)
-      }
+      add(entry.content)
+      add(entry.recipe)
+      add(entry.shown)
       add(UInt64(bitPattern: entry.stamp.size))
       add(UInt64(bitPattern: entry.stamp.time))
       add(entry.stamp.inode)
       body.append(contentsOf: path.utf8)
+    }
+
+    private mutating func add(_ fingerprint: Fingerprint?) {
+      add(fingerprint?.low ?? 0)
+      add(fingerprint?.high ?? 0)
     }
 
     private mutating func add(_ word: UInt64) {

@@ -34,9 +34,8 @@ struct StageCommit {
       error.isOutputMixed = folders.isChanged
       throw error
     }
-    let plain = files.filter { !$0.entry.isVariant }
-    summary.written = plain.count { $0.staged != nil }
-    summary.unchanged = plain.count - summary.written
+    summary.written = changed.count { !$0.entry.isVariant }
+    summary.unchanged = files.count { !$0.entry.isVariant } - summary.written
     if stage.record == nil {
       let made = Set(files.map(\.path))
       let present = (try? Folder.files(beneath: stage.folders.output)) ?? []
@@ -89,8 +88,7 @@ struct StageCommit {
   /// The record as it is, with the files that will come.
   private func saveGrown(_ changed: [SiteStage.File]) throws(WriteError) {
     let record = stage.record ?? OutputRecord()
-    var writer = OutputRecord.Writer(capacity: record.count + changed.count)
-    for index in 0..<record.count { writer.add(record.path(index), record[index]) }
+    var writer = OutputRecord.Writer(record)
     for file in changed where record.index(of: file.path) == nil {
       writer.add(file.path, OutputRecord.Entry(isVariant: file.entry.isVariant))
     }

@@ -104,24 +104,23 @@ struct DataFiles: Sendable {
 
   // MARK: Files
 
-  func files(_ ingredients: Ingredients? = nil) -> [SiteFile] {
-    let recipe = ingredients.recipe { $0.ledger() }
-    let (scores, corrections) = (scores, corrections)
+  func files() -> [SiteFile] {
+    let tables = Shared { (scores: scores, corrections: corrections) }
     return [
-      SiteFile(Address.scoresCSV, recipe) { () throws(RenderError) in scores.csv() },
-      SiteFile(Address.scoresJSON, recipe) { () throws(RenderError) in json(scores, about: nil) },
-      SiteFile(Address.correctionsCSV, recipe) { () throws(RenderError) in corrections.csv() },
-      SiteFile(Address.scoresSchema, recipe, text: { scores.schema(indent: "") + "\n" }),
-      SiteFile(Address.correctionsSchema, recipe, text: { corrections.schema(indent: "") + "\n" }),
-      SiteFile(Address.dataPackage, recipe, text: { package() }),
+      SiteFile(Address.scoresCSV, .ledger) { () throws(RenderError) in tables.value().scores.csv() },
+      SiteFile(Address.scoresJSON, .ledger) { () throws(RenderError) in json(tables.value().scores, about: nil) },
+      SiteFile(Address.correctionsCSV, .ledger) { () throws(RenderError) in tables.value().corrections.csv() },
+      SiteFile(Address.scoresSchema, .ledger, text: { tables.value().scores.schema(indent: "") + "\n" }),
+      SiteFile(Address.correctionsSchema, .ledger, text: { tables.value().corrections.schema(indent: "") + "\n" }),
+      SiteFile(Address.dataPackage, .ledger, text: { package() }),
     ]
       + ledger.tables.flatMap { table in
         [
-          SiteFile(Address.editionCSV(table.id), recipe) { () throws(RenderError) in
-            scores.with(table.standings).csv()
+          SiteFile(Address.editionCSV(table.id), .ledger) { () throws(RenderError) in
+            tables.value().scores.with(table.standings).csv()
           },
-          SiteFile(Address.editionJSON(table.id), recipe) { () throws(RenderError) in
-            json(scores.with(table.standings), about: table)
+          SiteFile(Address.editionJSON(table.id), .ledger) { () throws(RenderError) in
+            json(tables.value().scores.with(table.standings), about: table)
           },
         ]
       }

@@ -27,12 +27,9 @@ struct SiteFeeds: Sendable {
   }
 
   /// The files of all feeds; none where no article was published, since a feed needs a day.
-  func files(_ ingredients: Ingredients? = nil) -> [SiteFile] {
+  func files() -> [SiteFile] {
     guard let start = plan.articles.last?.date else { return [] }
-    func recipe(_ articles: some Sequence<Int>) -> Recipe? {
-      let shown = Array(articles.prefix(Self.longest))
-      return ingredients.recipe { $0.feed(of: shown) }
-    }
+    func recipe(_ articles: some Sequence<Int>) -> Recipe { .feed(Array(articles.prefix(Self.longest))) }
     var files = Self.files(at: Address.feed, recipe(plan.articles.indices)) { () throws(RenderError) in try articles() }
     files += Self.files(at: Address.correctionsFeed, recipe([])) { () throws(RenderError) in corrections(start: start) }
     for constituent in settings.constituents {
@@ -45,7 +42,7 @@ struct SiteFeeds: Sendable {
   }
 
   private static func files(
-    at address: FeedAddress, _ recipe: Recipe?,
+    at address: FeedAddress, _ recipe: Recipe,
     _ make: @escaping @Sendable () throws(RenderError) -> Feed
   ) -> [SiteFile] {
     let feed = Shared(make)

@@ -3,12 +3,12 @@ internal import Markdown
 
 /// What hosts of static sites read beside the pages: `_headers` and `_redirects` in the syntax that Netlify and
 /// Cloudflare Pages share, and `.nojekyll` for GitHub Pages.
-struct HostFiles {
+struct HostFiles: Sendable {
   let plan: SitePlan
 
-  func files() -> [(path: SitePath, bytes: [UInt8])] {
-    var files: [(SitePath, [UInt8])] = [(Address.headers, Array(headers().utf8)), (Address.noJekyll, [])]
-    if !plan.redirects.isEmpty { files.append((Address.redirects, Array(redirects().utf8))) }
+  func files() -> [SiteFile] {
+    var files = [SiteFile(Address.headers, text: headers), SiteFile(Address.noJekyll, text: { "" })]
+    if !plan.redirects.isEmpty { files.append(SiteFile(Address.redirects, text: redirects)) }
     return files
   }
 
@@ -20,7 +20,7 @@ struct HostFiles {
   /// Several rules may match one address. Some hosts then send both policies, of which each must be met, others the more
   /// exact one: so the rule for all allows what the search page and pages made to be framed need, and the page's own
   /// `meta` element says less.
-  private func headers() -> String {
+  @Sendable private func headers() -> String {
     let policy = "Content-Security-Policy: \(ContentPolicy.search.text)"
     let unframed = [policy + "; frame-ancestors 'none'"]
     let open = ["Access-Control-Allow-Origin: *", "Cross-Origin-Resource-Policy: cross-origin"]
@@ -45,17 +45,17 @@ struct HostFiles {
 
   /// The folders at the root whose pages no other site may frame: all but those made for it.
   private var folders: [String] {
-    let all = Set(
-      plan.pages.compactMap { page in
-        let parts = page.path.link.split(separator: "/")
-        return parts.count > 1 ? parts.first.map(String.init) : nil
-      })
-    return all.subtracting(["badges", "embed"]).sorted()
+    var all: Set<Substring> = []
+    for page in plan.pages.indices {
+      let path = plan.pages[page].path.text
+      if let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) { all.insert(path[..<slash]) }
+    }
+    return all.subtracting(["badges", "embed"]).map { HTMLText.percentEncoded(String($0)) }.sorted()
   }
 
   // MARK: Redirects
 
-  private func redirects() -> String {
+  @Sendable private func redirects() -> String {
     plan.redirects.map { from, to in "\(base)\(from.permalink) \(base)\(to.permalink) 301\n" }.joined()
   }
 }

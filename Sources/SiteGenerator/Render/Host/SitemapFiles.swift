@@ -14,7 +14,7 @@ enum SitemapFiles {
   static func sitemaps(
     _ plan: SitePlan, url: String, longest: Int = Self.longest
   ) -> [(path: SitePath, bytes: [UInt8])] {
-    let pages = plan.pages.filter { $0.path != Address.notFound && plan.status(of: $0.page) == nil }
+    let pages = plan.pages.filter { isListed($0, in: plan) }
     guard pages.count > longest else { return [(Address.sitemap, urlSet(pages[...], url: url))] }
     var files: [(SitePath, [UInt8])] = []
     var index = declaration + "<sitemapindex \(namespace)>\n"
@@ -26,6 +26,20 @@ enum SitemapFiles {
     }
     index += "</sitemapindex>\n"
     return [(Address.sitemap, Array(index.utf8))] + files
+  }
+
+  /// The same, made when the first of them is asked for.
+  static func files(_ plan: SitePlan, url: String) -> [SiteFile] {
+    let count = plan.pages.count { isListed($0, in: plan) }
+    let parts = count > longest ? (count + longest - 1) / longest : 0
+    let made = Shared { sitemaps(plan, url: url).map(\.bytes) }
+    return (0...parts).map { number in
+      SiteFile(number == 0 ? Address.sitemap : Address.sitemapPart(number)) { made.value()[number] }
+    }
+  }
+
+  private static func isListed(_ page: SitePlan.PlannedPage, in plan: SitePlan) -> Bool {
+    page.path != Address.notFound && plan.status(of: page.page) == nil
   }
 
   private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> [UInt8] {

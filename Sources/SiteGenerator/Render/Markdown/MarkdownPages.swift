@@ -9,10 +9,8 @@ struct MarkdownPages: Sendable {
   let plan: SitePlan
   private let answers: IndexAnswers
   private let leagues: LeagueTexts
-  private let ingredients: Ingredients?
 
-  init(_ plan: SitePlan, _ ingredients: Ingredients? = nil) {
-    self.ingredients = ingredients
+  init(_ plan: SitePlan) {
     self.plan = plan
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
     leagues = LeagueTexts(settings: plan.content.settings, ledger: plan.ledger)
@@ -22,11 +20,11 @@ struct MarkdownPages: Sendable {
 
   func files() -> [SiteFile] {
     // One for all files: each would hold the whole plan.
-    let make: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8] = { page throws(RenderError) in
-      try bytes(of: page)
+    let make: @Sendable (Int) throws(RenderError) -> [UInt8] = { index throws(RenderError) in
+      try bytes(of: plan.pages[index])
     }
-    return plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in try make(page) }
+    return plan.pages.indices.lazy.filter { plan.pages[$0].hasMarkdown }.map { index in
+      SiteFile(Address.markdown(of: plan.pages[index].path), .page(index)) { () throws(RenderError) in try make(index) }
     }
   }
 

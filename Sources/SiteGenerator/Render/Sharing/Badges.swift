@@ -14,10 +14,8 @@ struct Badges: Sendable {
   let plan: SitePlan
   let templates: TemplateSet
   private let words: StandingWords
-  private let ingredients: Ingredients?
 
-  init(plan: SitePlan, templates: TemplateSet, _ ingredients: Ingredients? = nil) {
-    self.ingredients = ingredients
+  init(plan: SitePlan, templates: TemplateSet) {
     self.plan = plan
     self.templates = templates
     words = StandingWords(settings: plan.content.settings)
@@ -26,31 +24,30 @@ struct Badges: Sendable {
   /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
   func files() -> [SiteFile] {
     // One for all files: each would hold the whole plan.
-    let draw: @Sendable (Constituent, EditionTable) throws(RenderError) -> [UInt8] = {
-      (constituent, table) throws(RenderError) in
-      try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
+    let draw: @Sendable (SitePlan.Subject) throws(RenderError) -> [UInt8] = { subject throws(RenderError) in
+      let constituent = plan.content.settings.constituents[subject.constituent]
+      let table = plan.ledger.tables[subject.table]
+      return try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
     }
-    func drawing(of constituent: Constituent, in table: EditionTable, at path: SitePath) -> SiteFile {
-      SiteFile(path, recipe(table)) { () throws(RenderError) in try draw(constituent, table) }
+    func drawing(of subject: SitePlan.Subject, at path: SitePath) -> SiteFile {
+      SiteFile(path, .table(plan.ledger.tables[subject.table].id)) { () throws(RenderError) in try draw(subject) }
     }
     var files: [SiteFile] = []
     if let current = plan.ledger.current {
-      for constituent in plan.content.settings.constituents {
-        files.append(drawing(of: constituent, in: current, at: Address.badge(constituent.id)))
+      for (place, constituent) in plan.content.settings.constituents.enumerated() {
+        let subject = SitePlan.Subject(table: plan.ledger.tables.count - 1, constituent: place)
+        files.append(drawing(of: subject, at: Address.badge(constituent.id)))
         files.append(
           SiteFile(
-            Address.badgeJSON(constituent.id), recipe(current), text: { shields(constituent, in: current) }))
+            Address.badgeJSON(constituent.id), .table(current.id), text: { shields(constituent, in: current) }))
       }
     }
-    for (table, constituent) in plan.subjects {
-      files.append(drawing(of: constituent, in: table, at: Address.badge(constituent.id, in: table.id)))
+    for subject in plan.subjects {
+      let path = Address.badge(
+        plan.content.settings.constituents[subject.constituent].id, in: plan.ledger.tables[subject.table].id)
+      files.append(drawing(of: subject, at: path))
     }
     return files
-  }
-
-  private func recipe(_ table: EditionTable) -> Recipe? {
-    let edition = table.id
-    return ingredients.recipe { $0.table(edition) }
   }
 
   private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {
@@ -105,10 +102,25 @@ struct Badges: Sendable {
 extension SitePlan {
   /// Each edition with each constituent that an article of it is about, in the order of editions and of index.yml: what
   /// is pinned is what somebody wrote about, so that its number grows with the articles and nothing of it ever goes.
-  var subjects: [(table: EditionTable, constituent: Constituent)] {
-    ledger.tables.flatMap { table in
-      let ids = Set((articlesByEdition[table.id] ?? []).compactMap { articles[$0].constituentID })
-      return content.settings.constituents.filter { ids.contains($0.id) }.map { (table, $0) }
+  var subjects: [Subject] {
+    let constituents = content.settings.constituents
+    var subjects: [Subject] = []
+    for table in ledger.tables.indices {
+      var ids: Set<String> = []
+      for article in articlesByEdition[ledger.tables[table].id] ?? [] {
+        if let id = articles[article].constituentID { ids.insert(id) }
+      }
+      if ids.isEmpty { continue }
+      for constituent in constituents.indices where ids.contains(constituents[constituent].id) {
+        subjects.append(Subject(table: table, constituent: constituent))
+      }
     }
+    return subjects
+  }
+
+  /// By places in the ledger's tables and in the constituents of index.yml.
+  struct Subject: Sendable {
+    let table: Int
+    let constituent: Int
   }
 }

@@ -26,11 +26,9 @@ struct EmbedPages: Sendable {
   private let tables: TableValues
   private let site: TemplateValue
   private let policy: TemplateValue
-  private let ingredients: Ingredients?
 
   /// - Parameter pages: made with the same values.
-  init(_ pages: PageRenderer, _ ingredients: Ingredients? = nil) {
-    self.ingredients = ingredients
+  init(_ pages: PageRenderer) {
     plan = pages.plan
     templates = pages.templates
     values = pages.values
@@ -43,31 +41,36 @@ struct EmbedPages: Sendable {
     guard let current = plan.ledger.current else { return [] }
     let settings = plan.content.settings
     // One for all files: each would hold the whole plan.
-    let draw: @Sendable (Constituent, Embed) throws(RenderError) -> [UInt8] = {
-      (constituent, embed) throws(RenderError) in
-      try templates.page("embed-chart.html", values(ofChart: constituent, embed))
-    }
-    func chart(_ constituent: Constituent, in edition: EditionID, at path: SitePath, isPinned: Bool) -> SiteFile {
+    let draw: @Sendable (SitePlan.Subject, SitePath, Bool) throws(RenderError) -> [UInt8] = {
+      (subject, path, isPinned) throws(RenderError) in
+      let (constituent, edition) = (settings.constituents[subject.constituent], plan.ledger.tables[subject.table].id)
       let title = "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : "")
       let page = Address.constituent(constituent.id, settings)
       let embed = Embed(path: path, title: title, page: page, edition: edition, isPinned: isPinned)
-      let recipe = ingredients.recipe {
-        $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
+      return try templates.page("embed-chart.html", values(ofChart: constituent, embed))
+    }
+    func chart(of subject: SitePlan.Subject, at path: SitePath, isPinned: Bool) -> SiteFile {
+      let edition = plan.ledger.tables[subject.table].id
+      let editions = isPinned ? Self.mostPinnedEditions : nil
+      return SiteFile(path, .tables(upTo: edition, editions: editions)) { () throws(RenderError) in
+        try draw(subject, path, isPinned)
       }
-      return SiteFile(path, recipe) { () throws(RenderError) in try draw(constituent, embed) }
     }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
       let page = Address.edition(table.id)
       files.append(self.table(table, at: Address.embeddedTable(in: table.id), page: page, isPinned: true))
     }
-    for constituent in settings.constituents where !plan.ledger.history(of: constituent.id).isEmpty {
-      files.append(
-        chart(constituent, in: current.id, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
+    let newest = plan.ledger.tables.count - 1
+    for (place, constituent) in settings.constituents.enumerated()
+    where plan.ledger.tables.contains(where: { $0.rates(constituent.id) }) {
+      let subject = SitePlan.Subject(table: newest, constituent: place)
+      files.append(chart(of: subject, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
     }
-    for (table, constituent) in plan.subjects {
-      let path = Address.embeddedChart(constituent.id, in: table.id, settings)
-      files.append(chart(constituent, in: table.id, at: path, isPinned: true))
+    for subject in plan.subjects {
+      let path = Address.embeddedChart(
+        settings.constituents[subject.constituent].id, in: plan.ledger.tables[subject.table].id, settings)
+      files.append(chart(of: subject, at: path, isPinned: true))
     }
     return files
   }
@@ -75,7 +78,7 @@ struct EmbedPages: Sendable {
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
   ) -> SiteFile {
-    SiteFile(path, ingredients.recipe { $0.table(table.id) }) { () throws(RenderError) in
+    SiteFile(path, .table(table.id)) { () throws(RenderError) in
       let title = plan.content.settings.title
       let embed = Embed(
         path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
