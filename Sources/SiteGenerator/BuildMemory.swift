@@ -17,9 +17,11 @@ struct BuildMemory: Sendable {
     files.known = store.entries.mapValues(\.file)
   }
 
-  /// Leaves what this run found to the next process.
-  func keep() { documents.keep(files.stamps) }
-
-  /// Nobody asks for any body after this.
-  func close() { documents.close() }
+  /// Leaves what this run found to the next process, and to no other run of this one.
+  /// - Returns: what has to be closed when nobody asks for any body any more.
+  mutating func keep() -> DocumentStore? {
+    let store = documents.keep(files.stamps)
+    self = BuildMemory()
+    return store
+  }
 }

@@ -51,8 +51,8 @@ public struct SiteBuilder: Sendable {
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
       var memory = isFound ? BuildMemory(of: folders, rules: "drafts: \(isDraftsOn)") : BuildMemory()
       let (planned, report) = planned(reusing: &memory)
-      memory.keep()
-      defer { memory.close() }
+      let store = memory.keep()
+      defer { store?.close() }
       guard let planned, let lock else { return report }
       return try publish(planned, report, SiteStage(folders, lock), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }

@@ -78,7 +78,9 @@ private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])]
   for (number, words) in documents.enumerated() {
     index.add(Array(words.joined(separator: " ").utf8), of: number, by: &reader)
   }
-  return index.parts()
+  var parts: [(first: String, bytes: [UInt8])] = []
+  index.parts { parts.append(($0, $1)) }
+  return parts
 }
 
 @Test func anEditChangesFewPartsOfTheSearch() throws {

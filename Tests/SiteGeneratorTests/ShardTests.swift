@@ -77,7 +77,9 @@ struct ShardLaws {
     let site = try #require(builder.planned().site)
     let files = SiteFiles(site.plan, templates: site.templates, assets: site.assets)
     func paths(_ files: SiteFiles) -> [String] {
-      (files.pages + files.others).map(\.path.text) + (files.search.value() + files.assets).map(\.path.text)
+      var searched: [String] = []
+      files.search?().files { searched.append($0.path.text) }
+      return (files.pages + files.others).map(\.path.text) + searched + files.assets.map(\.path.text)
         + files.cards.map(\.path.text) + files.copies
     }
     let shares = try (1...count).map { paths(files.share(of: try shard("\($0)/\(count)"))) }

@@ -4,7 +4,8 @@ internal import ScoreLedger
 
 /// Decodes the front matter of one document; its body is printed later, when every address is known.
 struct DocumentParser {
-  enum Document {
+  /// Few look into one, and many pass it on.
+  indirect enum Document {
     case article(Article)
     case profile(Profile)
     case note(EditionNote)

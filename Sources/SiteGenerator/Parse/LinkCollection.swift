@@ -7,8 +7,6 @@ struct LinkCollection {
   private struct Page {
     let file: String
     let body: MarkdownBody
-    /// Asked for where a link leads to it.
-    let ids: Shared<Set<String>, Never>
   }
 
   /// How many problems name a place that is there: each looks at every id of a page.
@@ -18,58 +16,64 @@ struct LinkCollection {
 
   private let resolver: LinkResolver
   private var pages: [Page] = []
-  /// Indices of `pages` by address.
-  private var indices: [String: Int] = [:]
+  /// Indices of `pages` by address; made when a link leads to another page.
+  private lazy var indices: [String: Int] = Dictionary(
+    pages.enumerated().compactMap { index, page in resolver.addresses[page.file].map { ($0.text, index) } }
+  ) { _, last in last }
+  /// What the pages print that a link led to, by their indices.
+  private var ids: [Int: Set<String>] = [:]
 
   init(_ resolver: LinkResolver) { self.resolver = resolver }
 
   /// - Parameter path: the document's, relative to Content/.
-  mutating func add(_ body: MarkdownBody, of path: String) {
-    if let address = resolver.addresses[path] { indices[address.text] = pages.count }
-    pages.append(Page(file: path, body: body, ids: Shared { body.printed.ids }))
-  }
+  mutating func add(_ body: MarkdownBody, of path: String) { pages.append(Page(file: path, body: body)) }
 
   /// Links to places that no page has.
-  func problems() -> [Diagnostic] {
+  mutating func problems() -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    for page in pages {
-      for link in page.body.links {
-        guard let (target, fragment) = destination(of: link, on: page), !isFound(fragment, on: target) else { continue }
+    for page in pages.indices {
+      for link in pages[page].body.links {
+        guard let (target, fragment) = destination(of: link, on: page) else { continue }
+        let ids = ids[target] ?? pages[target].body.printed.ids
+        self.ids[target] = ids
+        if isFound(fragment, among: ids) { continue }
         problems.append(
-          problem(link, fragment, from: page, to: target, isSuggesting: problems.count < Self.suggestions))
+          problem(
+            link, fragment, from: pages[page], to: pages[target], ids, isSuggesting: problems.count < Self.suggestions))
       }
     }
     return problems
   }
 
   /// The page and the fragment that a link leads to; nil for what is no page with a body.
-  private func destination(of link: MarkdownBody.Link, on page: Page) -> (page: Page, fragment: String)? {
+  private mutating func destination(of link: MarkdownBody.Link, on page: Int) -> (page: Int, fragment: String)? {
     switch link.target {
-    case .fragment(let fragment): return (page, fragment)
-    case .site(let path, let fragment?): return indices[path].map { (pages[$0], fragment) }
-    default: return nil
+    case .fragment(let fragment): (page, fragment)
+    case .site(let path, let fragment?): indices[path].map { ($0, fragment) }
+    default: nil
     }
   }
 
   /// Whether a browser finds the place: by the fragment as it is printed, then by what that stands for. The start of the
   /// page is always there.
-  private func isFound(_ fragment: String, on page: Page) -> Bool {
+  private func isFound(_ fragment: String, among ids: Set<String>) -> Bool {
     if fragment.isEmpty || fragment.lowercased() == "top" { return true }
     let decoded = percentDecoded(fragment)
     return [fragment, decoded, HTMLText.percentEncoded(decoded)].contains { id in
-      page.ids.value().contains(id) || resolver.reservedIDs.contains(id)
+      ids.contains(id) || resolver.reservedIDs.contains(id)
     }
   }
 
   private func problem(
-    _ link: MarkdownBody.Link, _ fragment: String, from page: Page, to target: Page, isSuggesting: Bool
+    _ link: MarkdownBody.Link, _ fragment: String, from page: Page, to target: Page, _ ids: Set<String>,
+    isSuggesting: Bool
   ) -> Diagnostic {
     let isOwn = page.file == target.file
     return Diagnostic(
       id: "broken-fragment",
       isOwn ? "this page has no place `#\(fragment)`" : "`\(target.file)` has no place `#\(fragment)`", at: link.place,
       help: isSuggesting
-        ? help(fragment, isOwn ? "" : resolver.relative(target.file, from: page.file), target.ids.value().sorted())
+        ? help(fragment, isOwn ? "" : resolver.relative(target.file, from: page.file), ids.sorted())
         : "link to a heading's id, or to the page itself")
   }
 

@@ -166,8 +166,9 @@ struct ParsedDocuments: Sendable {
 
   /// Leaves everything to the next process.
   /// - Parameter stamps: by which that sees which files are what they were.
-  func keep(_ stamps: [String: FileStamp]) {
-    guard let store, let reservedIDs, let surroundings else { return }
+  /// - Returns: the store, which bodies are read from.
+  func keep(_ stamps: [String: FileStamp]) -> DocumentStore? {
+    guard let store, let reservedIDs, let surroundings else { return store }
     var isChanged = store.reservedIDs != reservedIDs || store.surroundings != surroundings
     var live = 0
     var kept: [(path: String, file: ReadFiles.Known, record: [UInt8]?)] = []
@@ -181,10 +182,8 @@ struct ParsedDocuments: Sendable {
     if isChanged || kept.count != store.entries.count {
       store.write(kept, live: live, reservedIDs: reservedIDs, surroundings: surroundings)
     }
+    return store
   }
-
-  /// Ends the use of the store.
-  func close() { store?.close() }
 }
 
 extension ParsedDocuments.Known {

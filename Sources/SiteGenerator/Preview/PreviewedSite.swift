@@ -43,7 +43,11 @@ public final class PreviewedSite: Sendable {
     assets = Dictionary(files.assets.map { ($0.path.text, $0.bytes) }) { first, _ in first }
     copies = Dictionary(files.copies.map { ($0, content + "/" + $0) }) { first, _ in first }
     let search = files.search
-    self.search = Shared { Dictionary(search.value().map { ($0.path.text, $0.bytes) }) { first, _ in first } }
+    self.search = Shared {
+      var made: [String: [UInt8]] = [:]
+      search?().files { made[$0.path.text] = $0.bytes }
+      return made
+    }
   }
 
   /// - Parameter path: of a file, relative to the site's root and not percent-encoded: `articles/tesla/index.html`.

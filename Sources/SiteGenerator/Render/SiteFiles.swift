@@ -21,7 +21,7 @@ struct SiteFiles: Sendable {
   var others: [SiteFile]
   /// What the search page's script reads: the names hold the fingerprint of the bytes, so that none is known before
   /// all are made.
-  var search: Shared<[RenderedFile], Never>
+  var search: (@Sendable () -> SearchIndex)?
   /// Assets of the templates.
   var assets: [RenderedFile]
   var cards: [SiteCard]
@@ -81,7 +81,7 @@ struct SiteFiles: Sendable {
       SiteFile(from, .nothing, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
-    search = Shared { SearchIndex(plan, in: searchStore).files() }
+    search = { SearchIndex(plan, in: searchStore) }
     self.assets = assets.files.map { RenderedFile(path: $0, bytes: $1) }
     let drawings = SocialCards(plan: plan, templates: templates)
     let draw: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? = { page throws(RenderError) in

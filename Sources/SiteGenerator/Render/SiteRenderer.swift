@@ -48,7 +48,11 @@ enum SiteRenderer {
     // One piece of work more than there are files, the first: the search's files are not known before all are made.
     try ParallelWork.run(count + 1) { number throws(WriteError) in
       guard number > 0 else {
-        for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
+        let put: (RenderedFile) throws(WriteError) -> Void = { file throws(WriteError) in
+          try destination.put(file, FileOrigin())
+        }
+        try files.search?().files(put)
+        for file in files.assets { try put(file) }
         return
       }
       let file = files[number - 1]

@@ -47,7 +47,7 @@ extension SiteFiles {
     share.pages = pages.filter { deal.takes($0.path.text) }
     share.others = others.filter { deal.takes($0.path.text) }
     // They are not known before all are made, and all come from one reading of the texts.
-    if !deal.takes("search") { share.search = Shared { [] } }
+    if !deal.takes("search") { share.search = nil }
     share.assets = assets.filter { deal.takes($0.path.text) }
     share.cards = cards.filter { deal.takes($0.path.text) }
     share.copies = []

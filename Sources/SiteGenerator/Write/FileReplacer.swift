@@ -3,8 +3,10 @@ internal import Foundation
 
 /// Writes a file beside its place and renames it into it, so that no reader sees half of it.
 enum FileReplacer {
-  /// - Parameter isLasting: whether the bytes are on the disk, whatever becomes of its power, before the name is theirs.
-  static func replace(_ target: String, with bytes: [UInt8], isLasting: Bool = false) throws(WriteError) {
+  /// - Parameters:
+  ///   - pieces: the bytes, in one piece or in several.
+  ///   - isLasting: whether the bytes are on the disk, whatever becomes of its power, before the name is theirs.
+  static func replace(_ target: String, with pieces: [UInt8]..., isLasting: Bool = false) throws(WriteError) {
     let folder = Folder.parent(of: target)
     if !folder.isEmpty { try createFolder(folder) }
     // Hidden, and the same each time: what a process that was cut short left is written over.
@@ -13,7 +15,8 @@ enum FileReplacer {
     guard let file = OpenedFile(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW) else {
       throw WriteError(errno, at: target)
     }
-    let isWritten = bytes.withUnsafeBytes { file.write($0) } && (!isLasting || fsync(file.descriptor) == 0)
+    let isWritten =
+      pieces.allSatisfy { $0.withUnsafeBytes { file.write($0) } } && (!isLasting || fsync(file.descriptor) == 0)
     guard isWritten, rename(part, target) == 0 else {
       let problem = WriteError(errno, at: target)
       unlink(part)

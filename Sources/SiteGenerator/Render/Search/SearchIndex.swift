@@ -141,10 +141,13 @@ struct SearchIndex: Sendable {
 
   // MARK: Files
 
-  func files() -> [RenderedFile] {
-    let index = words()
-    let parts = index.parts().enumerated().map { number, part in
-      (first: part.first, path: Address.searchWords(number + 1, part.bytes), bytes: part.bytes)
+  /// Makes the files that the search page's script asks for, and holds none of them.
+  func files<Failure: Error>(_ take: (RenderedFile) throws(Failure) -> Void) throws(Failure) {
+    var parts: [JSONValue] = []
+    try words().parts { first, bytes throws(Failure) in
+      let path = Address.searchWords(parts.count + 1, bytes)
+      parts.append([.text(first), .text(path.link)])
+      try take(RenderedFile(path: path, bytes: bytes))
     }
     let kinds = documents.reduce(into: [String]()) { kinds, document in
       if !kinds.contains(document.kind) { kinds.append(document.kind) }
@@ -158,9 +161,8 @@ struct SearchIndex: Sendable {
             .text(document.detail), .text(document.names.joined(separator: " ")),
           ]
         }),
-      "parts": .list(parts.map { [.text($0.first), .text($0.path.link)] }),
+      "parts": .list(parts),
     ]
-    return [RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8)]
-      + parts.map { RenderedFile(path: $0.path, bytes: $0.bytes) }
+    try take(RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8))
   }
 }

@@ -68,9 +68,11 @@ struct WordIndex {
   private func sorted() -> [Int] { lists.indices.filter { !lists[$0].isEmpty }.sorted(by: isBefore) }
 
   /// The words in the order of their UTF-16 code units, as JavaScript compares them, each with the numbers of its
-  /// documents: the first as it is, the others as the step from the one before.
-  func parts() -> [(first: String, bytes: [UInt8])] {
-    var parts: [(first: String, bytes: [UInt8])] = []
+  /// documents: the first as it is, the others as the step from the one before. Each part is given with its first word.
+  func parts<Failure: Error>(
+    _ take: (_ first: String, _ bytes: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var first: String?
     var part: [UInt8] = []
     var member: [UInt8] = []
     for place in sorted() {
@@ -86,17 +88,16 @@ struct WordIndex {
       }
       member.append(UInt8(ascii: "]"))
       let isFull = part.count + member.count >= Self.most || (part.count >= Self.least && mayStart)
-      if isFull || parts.isEmpty {
-        if let open = parts.indices.last { parts[open].bytes = part + "}\n".utf8 }
-        parts.append((word, []))
+      if let open = first, isFull { try take(open, part + "}\n".utf8) }
+      if isFull || first == nil {
+        first = word
         part = [UInt8(ascii: "{")]
       } else {
         part.append(UInt8(ascii: ","))
       }
       part += member
     }
-    if let open = parts.indices.last { parts[open].bytes = part + "}\n".utf8 }
-    return parts
+    if let first { try take(first, part + "}\n".utf8) }
   }
 
   private static func mayStart(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
