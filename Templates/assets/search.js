@@ -68,7 +68,7 @@
     return phrase.includes(word) ? 4 : 0;
   };
 
-  // The numbers of the documents whose text has a word that starts so.
+  // The numbers of the documents whose text has a word that starts so; they count from the last.
   const inTexts = async (word, parts) => {
     const found = new Set();
     if (word.length < 2) return found;
@@ -95,7 +95,7 @@
     documents.forEach((document, number) => {
       let total = asked.length > 1 && document.phrase.includes(phrase) ? 16 : 0;
       for (const [i, word] of asked.entries()) {
-        const points = rating(document, word) || (texts[i].has(number) ? 1 : 0);
+        const points = rating(document, word) || (texts[i].has(documents.length - 1 - number) ? 1 : 0);
         if (points === 0) return;
         total += points;
       }

@@ -24,6 +24,8 @@ struct SearchIndex: Sendable {
   /// Documents whose words are gathered by one thread.
   private static let batch = 64
 
+  /// In the order of their numbers, which count from the end of what readers see: what is new and what is edited leaves
+  /// the older ones theirs.
   private let documents: [Document]
   private let answers: IndexAnswers
   private let store: SearchStore?
@@ -32,11 +34,12 @@ struct SearchIndex: Sendable {
   init(_ plan: SitePlan, in store: SearchStore? = nil) {
     self.store = store
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
-    documents = Self.documents(plan)
+    documents = Self.documents(plan).reversed()
   }
 
   // MARK: Documents
 
+  /// In the order in which readers see them.
   private static func documents(_ plan: SitePlan) -> [Document] {
     let settings = plan.content.settings
     let current = plan.ledger.current?.id
@@ -53,7 +56,11 @@ struct SearchIndex: Sendable {
         kind: "Page", title: page.title, path: Address.page(page.slug), lines: [page.summary], body: page.body,
         edition: current)
     }
-    documents += plan.articles.map { article in
+    // The order of a day's articles follows their length, which an edit changes.
+    let articles = plan.articles.sorted { left, right in
+      left.date == right.date ? left.slug.text < right.slug.text : left.date > right.date
+    }
+    documents += articles.map { article in
       let subject = article.constituentID.flatMap { plan.ledger.constituent($0)?.name }
       return Document(
         kind: "Article", title: article.title, path: Address.article(article.slug),
@@ -149,13 +156,14 @@ struct SearchIndex: Sendable {
       parts.append([.text(first), .text(path.link)])
       try take(RenderedFile(path: path, bytes: bytes))
     }
-    let kinds = documents.reduce(into: [String]()) { kinds, document in
+    let shown = documents.reversed()
+    let kinds = shown.reduce(into: [String]()) { kinds, document in
       if !kinds.contains(document.kind) { kinds.append(document.kind) }
     }
     let titles: JSONValue = [
       "kinds": .list(kinds.map { .text($0) }),
       "documents": .list(
-        documents.map { document in
+        shown.map { document in
           [
             .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.permalink),
             .text(document.detail), .text(document.names.joined(separator: " ")),
