@@ -45,6 +45,7 @@ struct SiteFiles: Sendable {
         let (template, context) = try context(page)
         return try templates.page(template, context)
       }
+      file.neighbourhood = plan.neighbourhood(of: page)
       // An article's page shows all that it is made from.
       if case .article = page.page { return file }
       if let ingredients {

@@ -42,6 +42,7 @@ enum SiteRenderer {
     _ files: SiteFiles, to destination: FileDestination, watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
     let all = files.pages + files.others
+    let order = order(of: all)
     let state = Mutex(State())
     let done = Atomic(0)
     let clock = ContinuousClock()
@@ -51,7 +52,7 @@ enum SiteRenderer {
         for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
         return
       }
-      let file = all[number - 1]
+      let file = all[order[number - 1]]
       var origin = FileOrigin(recipe: file.recipe?())
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
@@ -87,5 +88,11 @@ enum SiteRenderer {
     let site = RenderedSite(
       copies: files.copies, copiesElsewhere: files.copiesElsewhere, slowest: end.slowest, made: end.made)
     return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
+  }
+
+  /// Neighbours one after the other, else as they are.
+  private static func order(of files: [SiteFile]) -> [Int] {
+    let neighbourhoods = files.map(\.neighbourhood)
+    return neighbourhoods.indices.sorted { (neighbourhoods[$0], $0) < (neighbourhoods[$1], $1) }
   }
 }

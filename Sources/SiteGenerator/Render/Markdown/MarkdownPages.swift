@@ -26,7 +26,11 @@ struct MarkdownPages: Sendable {
       try bytes(of: page)
     }
     return plan.pages.filter { $0.hasMarkdown }.map { page in
-      SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in try make(page) }
+      var file = SiteFile(Address.markdown(of: page.path), ingredients?.page(page)) { () throws(RenderError) in
+        try make(page)
+      }
+      file.neighbourhood = plan.neighbourhood(of: page)
+      return file
     }
   }
 

@@ -54,7 +54,9 @@ struct EmbedPages: Sendable {
       let recipe = ingredients.recipe {
         $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
       }
-      return SiteFile(path, recipe) { () throws(RenderError) in try draw(constituent, embed) }
+      var file = SiteFile(path, recipe) { () throws(RenderError) in try draw(constituent, embed) }
+      file.neighbourhood = plan.neighbourhood(of: constituent)
+      return file
     }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
@@ -75,13 +77,15 @@ struct EmbedPages: Sendable {
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
   ) -> SiteFile {
-    SiteFile(path, ingredients.recipe { $0.table(table.id) }) { () throws(RenderError) in
+    var file = SiteFile(path, ingredients.recipe { $0.table(table.id) }) { () throws(RenderError) in
       let title = plan.content.settings.title
       let embed = Embed(
         path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
         edition: table.id, isPinned: isPinned)
       return try templates.page("embed-table.html", context(embed, [("table", tables[table.id])]))
     }
+    file.neighbourhood = plan.neighbourhood(of: table.id)
+    return file
   }
 
   private func values(ofChart constituent: Constituent, _ embed: Embed) -> TemplateMap {
