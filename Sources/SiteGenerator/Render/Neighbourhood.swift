@@ -12,9 +12,11 @@ extension SitePlan {
 
   func neighbourhood(of edition: EditionID) -> Int { ledger.position(of: edition).map { $0 + 1 } ?? 0 }
 
-  /// Of a constituent's charts.
-  func neighbourhood(of constituent: Constituent) -> Int {
-    let position = ledger.constituents.firstIndex { $0.id == constituent.id }
-    return ledger.tables.count + 1 + (position ?? 0)
+  /// Of a constituent's charts of editions near one another: those have rows in common, and with the charts of others
+  /// their frames.
+  func neighbourhood(of constituent: Constituent, in edition: EditionID) -> Int {
+    let stretch = (ledger.position(of: edition) ?? 0) / 64
+    let place = ledger.constituents.firstIndex { $0.id == constituent.id } ?? 0
+    return ledger.tables.count + 1 + stretch * ledger.constituents.count + place
   }
 }

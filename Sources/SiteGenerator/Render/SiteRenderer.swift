@@ -42,17 +42,11 @@ enum SiteRenderer {
     _ files: SiteFiles, to destination: FileDestination, watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
     let all = files.pages + files.others
-    let order = order(of: all)
     let state = Mutex(State())
     let done = Atomic(0)
     let clock = ContinuousClock()
-    // One piece of work more than there are files, the first: the search's files are not known before all are made.
-    try ParallelWork.run(all.count + 1) { number throws(WriteError) in
-      guard number > 0 else {
-        for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
-        return
-      }
-      let file = all[order[number - 1]]
+    @Sendable func make(_ index: Int) throws(WriteError) {
+      let file = all[index]
       var origin = FileOrigin(recipe: file.recipe?())
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
@@ -67,7 +61,7 @@ enum SiteRenderer {
       }
       switch made {
       case .success(let bytes): try destination.put(RenderedFile(path: file.path, bytes: bytes), origin)
-      case .failure(let error): state.withLock { $0.problems.append((number, error.diagnostic)) }
+      case .failure(let error): state.withLock { $0.problems.append((index, error.diagnostic)) }
       }
       let duration = clock.now - start
       state.withLock { state in
@@ -75,6 +69,15 @@ enum SiteRenderer {
         state.slowest.add(file.path.text, duration)
       }
       watch.step(.render, done.add(1, ordering: .relaxed).newValue, of: all.count)
+    }
+    let stretches = stretches(of: all)
+    // One piece of work more than there are files, the first: the search's files are not known before all are made.
+    try ParallelWork.run(stretches.count + 1, stretch: 1) { number throws(WriteError) in
+      guard number > 0 else {
+        for file in files.search.value() + files.assets { try destination.put(file, FileOrigin()) }
+        return
+      }
+      for index in stretches[number - 1] { try make(index) }
     }
     try ParallelWork.run(files.cards.count) { number throws(WriteError) in
       let card = files.cards[number]
@@ -90,9 +93,22 @@ enum SiteRenderer {
     return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
   }
 
-  /// Neighbours one after the other, else as they are.
-  private static func order(of files: [SiteFile]) -> [Int] {
+  /// How many files one thread makes at a time, where they are neighbours and where they are not.
+  private static let (mostNeighbours, mostOthers) = (64, 16)
+
+  /// The files in the order in which they are made: neighbours by one thread and one after the other.
+  private static func stretches(of files: [SiteFile]) -> [[Int]] {
     let neighbourhoods = files.map(\.neighbourhood)
-    return neighbourhoods.indices.sorted { (neighbourhoods[$0], $0) < (neighbourhoods[$1], $1) }
+    let order = neighbourhoods.indices.sorted { (neighbourhoods[$0], $0) < (neighbourhoods[$1], $1) }
+    var stretches: [[Int]] = []
+    for index in order {
+      let most = neighbourhoods[index] == 0 ? mostOthers : mostNeighbours
+      if let last = stretches.last, last.count < most, neighbourhoods[last[0]] == neighbourhoods[index] {
+        stretches[stretches.count - 1].append(index)
+      } else {
+        stretches.append([index])
+      }
+    }
+    return stretches
   }
 }

@@ -55,7 +55,7 @@ struct EmbedPages: Sendable {
         $0.tables(upTo: edition, editions: isPinned ? Self.mostPinnedEditions : nil)
       }
       var file = SiteFile(path, recipe) { () throws(RenderError) in try draw(constituent, embed) }
-      file.neighbourhood = plan.neighbourhood(of: constituent)
+      file.neighbourhood = plan.neighbourhood(of: constituent, in: edition)
       return file
     }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
