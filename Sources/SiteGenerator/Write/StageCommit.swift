@@ -39,7 +39,7 @@ struct StageCommit {
     summary.unchanged = plain.count - summary.written
     if stage.record == nil {
       let made = Set(files.map(\.path))
-      let present = (try? Folder.files(beneath: stage.folders.output)) ?? []
+      let present = stage.found.isEmpty ? [] : (try? Folder.files(beneath: stage.folders.output)) ?? []
       summary.unknown = present.map(\.path).filter { !made.contains($0) }
     }
     return summary
