@@ -44,9 +44,12 @@ extension [UInt8] {
 
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, _ set: EscapedBytes) {
     var start = 0
-    for offset in text.indices where set.contains(text[offset]) {
+    let (low, hasGrave) = (set.low, set.isUnquoted)
+    for offset in text.indices {
+      let byte = text[offset]
+      guard byte < 64 ? low >> UInt64(byte) & 1 != 0 : hasGrave && byte == UInt8(ascii: "`") else { continue }
       append(contentsOf: text[start..<offset])
-      append(contentsOf: EscapedBytes.reference(text[offset]).utf8)
+      append(contentsOf: EscapedBytes.reference(byte).utf8)
       start = offset + 1
     }
     append(contentsOf: text[start...])
@@ -175,16 +178,18 @@ private func withoutTags(_ markup: UnsafeBufferPointer<UInt8>) -> [UInt8] {
 private enum EscapedBytes {
   case all, allButReferences, unquoted, unquotedButReferences, comment
 
-  @inline(__always)
-  func contains(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    case UInt8(ascii: "&"): self != .allButReferences && self != .unquotedButReferences
-    case UInt8(ascii: "-"): self == .comment
-    case 0x09...0x0D, 0x20, UInt8(ascii: "="), UInt8(ascii: "`"):
-      self == .unquoted || self == .unquotedButReferences
-    default: false
-    }
+  /// A grave accent is one of them then, the only one that lies above 63.
+  var isUnquoted: Bool { self == .unquoted || self == .unquotedButReferences }
+
+  /// Those below 64, a bit each.
+  var low: UInt64 {
+    func bit(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte) }
+    var set = bit(UInt8(ascii: "<")) | bit(UInt8(ascii: ">")) | bit(UInt8(ascii: "\"")) | bit(UInt8(ascii: "'"))
+    if self != .allButReferences, self != .unquotedButReferences { set |= bit(UInt8(ascii: "&")) }
+    if self == .comment { set |= bit(UInt8(ascii: "-")) }
+    // From tab to carriage return, the space and the sign of equality.
+    if isUnquoted { set |= 0b11111 << 0x09 | bit(0x20) | bit(UInt8(ascii: "=")) }
+    return set
   }
 
   static func reference(_ byte: UInt8) -> StaticString {

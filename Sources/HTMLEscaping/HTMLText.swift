@@ -56,7 +56,7 @@ extension [UInt8] {
   /// - Parameter text: UTF-8.
   public mutating func appendHTMLText(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for offset in text.indices {
+    for offset in text.indices where text[offset] <= UInt8(ascii: ">") {
       guard let reference = HTMLText.reference(text[offset]) else { continue }
       append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
       append(contentsOf: UnsafeBufferPointer(start: reference.utf8Start, count: reference.utf8CodeUnitCount))

@@ -1,12 +1,16 @@
 public import ScoreLedger
 
 /// The ledger as charts read it: every score at the place of its table, found without a search.
-public struct FieldSeries: Sendable {
+///
+/// One object, since every chart holds it.
+public final class FieldSeries: Sendable {
   public let ledger: Ledger
   /// What a constituent is called.
   let noun: (one: String, many: String)
   /// Of every constituent, its score in each table in the scale's units; nil where it is not rated.
   private let scores: [[Int?]]
+  /// In the same way its ranks.
+  private let ranks: [[Int?]]
   private let places: [String: Int]
   /// Of every constituent its standings with the places of their tables, the oldest first.
   private let histories: [[(position: Int, standing: Standing)]]
@@ -30,17 +34,20 @@ public struct FieldSeries: Sendable {
     let constituents = ledger.constituents
     let places = Dictionary(constituents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var scores = constituents.map { _ in [Int?](repeating: nil, count: ledger.tables.count) }
+    var ranks = scores
     var histories = constituents.map { _ in [(position: Int, standing: Standing)]() }
     for (position, table) in ledger.tables.enumerated() {
       for standing in table.standings {
         guard let place = places[standing.constituent.id] else { continue }
         scores[place][position] = standing.score.units
+        ranks[place][position] = standing.rank
         histories[place].append((position, standing))
       }
     }
     self.places = places
     self.histories = histories
     self.scores = scores
+    self.ranks = ranks
     ends = ledger.tables.map { table in
       table.standings.last.map { (table.standings[0].score.units, $0.score.units) }
     }
@@ -64,6 +71,9 @@ public struct FieldSeries: Sendable {
 
   /// A constituent's scores by the places of tables; empty for one that the ledger does not know.
   func scores(of id: String) -> [Int?] { places[id].map { scores[$0] } ?? [] }
+
+  /// Its ranks in the same way.
+  func ranks(of id: String) -> [Int?] { places[id].map { ranks[$0] } ?? [] }
 
   /// A constituent's standings in some tables.
   /// - Complexity: O(log tables).

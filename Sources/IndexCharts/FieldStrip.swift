@@ -5,8 +5,10 @@ public struct FieldStrip: Sendable {
   private let table: EditionTable
   private let scale: TableScale
   private let words: Scale
-  /// Of every standing, as the line has it.
-  private let ticks: [SVGMarkup]
+  /// Of all standings, as the line has them.
+  private let ticks: SVGMarkup
+  /// Where the tick of a constituent stands in them.
+  private let places: [String: Range<Int>]
   /// The last and the first below the line; where both would meet, the first a row lower.
   private let last: PlacedName?
   private let first: PlacedName?
@@ -18,12 +20,15 @@ public struct FieldStrip: Sendable {
     self.scale = TableScale(table, on: scale)
     words = scale
     let span = self.scale.span
-    ticks = table.standings.map { standing in
+    var ticks = SVGMarkup()
+    var places: [String: Range<Int>] = [:]
+    for standing in table.standings {
       let x = span.position(standing.score.units).percent
-      var svg = SVGMarkup()
-      svg.empty("rect", ["class": "place", "x": x, "y": "1.5em", "width": "2", "height": "1em"])
-      return svg
+      let start = ticks.length
+      ticks.empty("rect", ["class": "place", "x": x, "y": "1.5em", "width": "2", "height": "1em"])
+      places[standing.constituent.id] = start..<ticks.length
     }
+    (self.ticks, self.places) = (ticks, places)
     func placed(_ standing: Standing?, row: Int) -> PlacedName? {
       standing.map { PlacedName($0, row: row, x: span.position($0.score.units), on: scale) }
     }
@@ -49,8 +54,9 @@ public struct FieldStrip: Sendable {
     for end in ["0", "100%"] {
       svg.empty("rect", ["class": "end", "x": end, "y": "1.7em", "width": "1", "height": ".6em"])
     }
-    let own = subject.flatMap { one in table.standings.firstIndex { $0.constituent.id == one.constituent.id } }
-    for (place, tick) in ticks.enumerated() where place != own { svg.append(tick) }
+    let own = id.flatMap { places[$0] } ?? 0..<0
+    svg.append(ticks, 0..<own.lowerBound)
+    svg.append(ticks, own.upperBound..<ticks.length)
     if let subject {
       svg.empty(
         "rect",

@@ -69,7 +69,7 @@ public struct HistoryChart: Sendable {
   }
 
   /// The positions of the tables that the chart's own table has rows for, the newest first.
-  public var positions: [Int] { standings.reversed().map(\.position) }
+  public var positions: [Int] { standings.indices.reversed().map { standings[$0].position } }
 
   /// The same as a slope chart, where two editions are all there is.
   public var slope: SlopeChart? {
@@ -81,7 +81,7 @@ public struct HistoryChart: Sendable {
 
   /// The stretches of positions within that have no score.
   var gaps: [Range<Int>] {
-    let rated = standings.map(\.position) + (window.last == standings.last?.position ? [] : [window.upperBound])
+    let rated = positions.reversed() + (window.last == standings.last?.position ? [] : [window.upperBound])
     return zip(rated, rated.dropFirst()).filter { $1 > $0 + 1 }.map { $0 + 1..<$1 }
   }
 

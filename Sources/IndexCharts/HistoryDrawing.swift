@@ -189,7 +189,9 @@ extension HistoryChart {
   private func clearLine(for label: EndLabel) -> Int {
     let share = TextWidth.estimate(label.oneLine) * duration / ChartFrame.narrowPlot
     let end = field.times[window.upperBound - 1]
-    let under = standings.filter { field.times[$0.position] >= end - share }.map { y($0.standing.score.units) }
+    let under = standings.indices.filter { field.times[standings[$0].position] >= end - share }.map {
+      y(standings[$0].standing.score.units)
+    }
     let (highest, lowest) = (min(under.min() ?? label.y, label.y), max(under.max() ?? label.y, label.y))
     let (above, below) = (highest - 60, lowest + 130)
     let fitsBelow = below < top + Self.height - 40

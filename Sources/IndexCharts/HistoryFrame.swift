@@ -17,7 +17,7 @@ struct HistoryFrame: Sendable {
 
 /// Frames that were made lately: charts come edition by edition.
 final class HistoryFrames: Sendable {
-  private static let most = 32
+  private static let most = 128
 
   private let frames = Mutex<[HistoryFrame.Key: HistoryFrame]>([:])
 

@@ -33,9 +33,11 @@ public struct RankChart: Sendable {
     guard window.count > 1 else { return nil }
     self.field = field
     var lines: [String: [Int?]] = [:]
-    for (offset, table) in tables[window].enumerated() {
-      for (row, standing) in table.standings.prefix(rows).enumerated() {
-        lines[standing.constituent.id, default: Array(repeating: nil, count: window.count)][offset] = row
+    for (offset, position) in window.enumerated() {
+      // Places rather than standings, which are much to copy.
+      let standings = tables[position].standings
+      for row in standings.indices.prefix(rows) {
+        lines[standings[row].constituent.id, default: Array(repeating: nil, count: window.count)][offset] = row
       }
     }
     self.lines = lines
@@ -62,7 +64,7 @@ public struct RankChart: Sendable {
     }
   }
 
-  var hasTie: Bool { field.ledger.tables[window].contains { $0.standings.prefix(rows).contains(where: \.isTied) } }
+  var hasTie: Bool { field.ledger.tables[window].contains { $0.standings.prefix(rows).contains { $0.isTied } } }
 
   // MARK: Drawing
 
@@ -185,16 +187,16 @@ public struct RankChart: Sendable {
   // MARK: Table
 
   private var tableRows: [[Chart.Cell]] {
-    let tables = field.ledger.tables[window]
-    let order = (tables.last?.standings ?? []).prefix(rows).map(\.constituent)
-    let others = field.ledger.constituents.filter { one in
-      lines[one.id] != nil && !order.contains { $0.id == one.id }
-    }
+    let tables = field.ledger.tables
+    let order = (tables[window].last?.standings ?? []).prefix(rows).map(\.constituent)
+    let ids = Set(order.map(\.id))
+    let others = field.ledger.constituents.filter { lines[$0.id] != nil && !ids.contains($0.id) }
     return (order + others).map { constituent in
-      [Chart.Cell(constituent.name)]
-        + tables.map { table in
-          table.standing(of: constituent.id).map {
-            Chart.Cell(String($0.rank), .rank, constituent: constituent.id, edition: table.id)
+      let ranks = field.ranks(of: constituent.id)
+      return [Chart.Cell(constituent.name)]
+        + window.map { position in
+          ranks[position].map {
+            Chart.Cell(String($0), .rank, constituent: constituent.id, edition: tables[position].id)
           } ?? Chart.Cell("–")
         }
     }

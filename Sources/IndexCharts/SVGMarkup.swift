@@ -17,6 +17,11 @@ struct SVGMarkup: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// In bytes.
+  var length: Int { bytes.count }
+
+  init() { bytes.reserveCapacity(1 << 9) }
+
   mutating func open(_ name: String, _ attributes: Attributes = [:]) {
     start(name, attributes)
     bytes.append(UInt8(ascii: ">"))
@@ -40,6 +45,9 @@ struct SVGMarkup: Sendable {
   }
 
   mutating func append(_ markup: SVGMarkup) { bytes += markup.bytes }
+
+  /// Appends a stretch of other markup, which begins and ends between elements.
+  mutating func append(_ markup: SVGMarkup, _ stretch: Range<Int>) { bytes += markup.bytes[stretch] }
 
   /// - Parameter attributes: those without a value are left out.
   private mutating func start(_ name: String, _ attributes: Attributes) {

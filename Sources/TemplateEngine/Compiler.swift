@@ -68,7 +68,16 @@ struct Compiler {
     }
     if let exhaustion = compiler.exhaustion { return (Programs(), [exhaustion]) }
     for index in compiler.result.pages.indices {
-      compiler.result.pages[index].inputs = PartInputs(of: compiler.result.pages[index], among: compiler.result)
+      let page = compiler.result.pages[index]
+      compiler.result.pages[index].inputs = PartInputs(of: page, among: compiler.result)
+      compiler.result.pages[index].read = PartInputs.variables(of: page, among: compiler.result)
+    }
+    for program in compiler.result.programs {
+      for (position, instruction) in program.code.enumerated() where instruction.operation == .loop {
+        guard compiler.result.loops[instruction.first].isInText else { continue }
+        compiler.result.loops[instruction.first].inputs = RoundInputs(
+          ofLoopAt: position, in: program, among: compiler.result)
+      }
     }
     return (compiler.result, diagnostics)
   }
@@ -162,7 +171,7 @@ struct Compiler {
   mutating func variable(_ name: String) -> Int {
     if let known = variables[name] { return known }
     variables[name] = result.variables.count
-    result.variables.append(name)
+    result.variables.append(MapKey(name))
     return result.variables.count - 1
   }
 
@@ -245,7 +254,7 @@ struct Compiler {
 
   private mutating func compileLoop(_ loop: Node.Loop) {
     let (span, wasTopLevel) = (loop.list.span, draft.isTopLevel)
-    result.loops.append(loop.names.map { variable($0.text) })
+    result.loops.append(Loop(names: loop.names.map { variable($0.text) }))
     let names = result.loops.count - 1
     compile(loop.list)
     draft.isTopLevel = false
@@ -261,8 +270,10 @@ struct Compiler {
       draft.code[selection].second = draft.code.count
     }
     let start = emit(.loop, names, at: span)
+    let isInText = draft.context.isText
     draft.loops += 1
     compileRounds(loop.body, from: start + 1, at: span)
+    result.loops[names].isInText = isInText && draft.context.isText
     draft.loops -= 1
     let exit = emit(.jump, at: span)
     draft.code[start].second = draft.code.count

@@ -4,7 +4,7 @@ internal import TemplateValues
 /// All that an included template reads of what is in sight where it is included: values, by the variable and the keys
 /// that lead to them. Where these are the same, it prints the same.
 struct PartInputs: Sendable {
-  struct Input: Sendable {
+  struct Input: Sendable, Equatable {
     let variable: Int
     /// Empty for the whole value.
     let path: [MapKey]
@@ -26,11 +26,8 @@ extension PartInputs {
     guard page.start.isText, page.end.isText else { return nil }
     var collection = Collection(programs: programs)
     for program in page.programs { collection.add(program) }
-    guard collection.instructions >= Self.leastInstructions else { return nil }
-    inputs = collection.paths.sorted { $0.key < $1.key }.flatMap { variable, paths in
-      paths.count > Self.mostPaths
-        ? [Input(variable: variable, path: [])] : paths.map { Input(variable: variable, path: $0) }
-    }
+    guard collection.isLong else { return nil }
+    inputs = collection.inputs
   }
 
   /// The variables that a page reads, wherever it stands.
@@ -41,19 +38,37 @@ extension PartInputs {
   }
 
   /// What programs load, and those that they lead to.
-  private struct Collection {
+  struct Collection {
     let programs: Programs
     var paths: [Int: [[MapKey]]] = [:]
-    var instructions = 0
+    private var instructions = 0
     private var visited: Set<Int> = []
 
     init(programs: Programs) { self.programs = programs }
 
+    var isLong: Bool { instructions >= PartInputs.leastInstructions }
+
+    var inputs: [Input] {
+      paths.sorted { $0.key < $1.key }.flatMap { variable, paths in
+        paths.count > PartInputs.mostPaths
+          ? [Input(variable: variable, path: [])] : paths.map { Input(variable: variable, path: $0) }
+      }
+    }
+
     mutating func add(_ index: Int) {
       let program = programs.programs[index]
-      instructions += program.code.count
-      guard visited.insert(index).inserted else { return }
-      for (offset, instruction) in program.code.enumerated() {
+      guard visited.insert(index).inserted else {
+        instructions += program.code.count
+        return
+      }
+      add(program, program.code.indices)
+    }
+
+    /// - Parameter ignored: positions whose loads do not count.
+    mutating func add(_ program: Program, _ positions: Range<Int>, ignoring ignored: Set<Int> = []) {
+      instructions += positions.count
+      for offset in positions where !ignored.contains(offset) {
+        let instruction = program.code[offset]
         switch instruction.operation {
         case .load: add(program.path(from: offset + 1), of: instruction.first)
         case .include: for program in programs.pages[instruction.first].programs { add(program) }

@@ -1,36 +1,57 @@
 internal import Synchronization
 internal import TemplateValues
 
-/// What included templates have printed, by the values that they read: a row of a table that stands on fifty pages is
-/// printed once.
+/// What included templates and the rounds of loops have printed, by the values that they read: a row of a table that
+/// stands on fifty pages is printed once.
 ///
 /// A part that is found again is what running it would print, and counts as many steps: limits do not depend on it.
 struct PrintedParts {
-  struct Part {
+  /// One object, since it is looked at far more often than made.
+  final class Part: Sendable {
     fileprivate let hash: Int
     /// Kept alive here, so that none of their places can be taken by another value.
-    fileprivate let inputs: [TemplateValue?]
+    private let inputs: [TemplateValue?]
     let bytes: [UInt8]
     let steps: Int
     let valueBytes: Int
+
+    fileprivate init(hash: Int, inputs: [TemplateValue?], bytes: [UInt8], steps: Int, valueBytes: Int) {
+      (self.hash, self.inputs, self.bytes) = (hash, inputs, bytes)
+      (self.steps, self.valueBytes) = (steps, valueBytes)
+    }
+
+    fileprivate func isOf(_ values: [TemplateValue?]) -> Bool {
+      for index in inputs.indices where !inputs[index].isIdentical(to: values[index]) { return false }
+      return true
+    }
   }
 
-  /// The parts of one page of the programs.
+  /// The parts of one page or one loop of the programs.
   private struct Shelf {
     static let ways = 4
     static let buckets = 1024
+    static let mostVain = 64
+    /// What all parts depend on.
+    var common: [TemplateValue?] = []
     /// Empty, or of all buckets.
     var parts: [Part?] = []
+    var bytes = 0
     var next = 0
-    /// Since a part was found.
-    var misses = 0
+    /// The last page that looked for a part here, and whether it found one.
+    private var page = 0
+    var hasFound = false
+    /// How many pages have looked since one has found anything.
+    private var vain = 0
 
-    /// As many as are kept were looked for in vain: then it is left for a while, since other pages may come.
-    mutating func isWorthLooking() -> Bool {
-      if misses < Self.ways * Self.buckets { return true }
-      misses += 1
-      if misses > 9 * Self.ways * Self.buckets { misses = 0 }
-      return false
+    /// What many pages have looked for in vain is left for a while, since other pages may come.
+    /// - Parameter page: a number that the page at hand has alone.
+    mutating func isWorthLooking(for page: Int) -> Bool {
+      if self.page != page {
+        vain = hasFound ? 0 : vain + 1
+        (self.page, hasFound) = (page, false)
+        if vain > Self.mostVain * 10 { vain = 0 }
+      }
+      return vain <= Self.mostVain
     }
   }
 
@@ -40,43 +61,62 @@ struct PrintedParts {
 
   private var shelves: [Shelf]
   private var bytes = 0
+  private var page = 0
+  /// How long the last page of each root was.
+  private var lengths: [Int: Int] = [:]
 
-  /// - Parameter pages: how many the programs have.
-  init(pages: Int) { shelves = Array(repeating: Shelf(), count: pages) }
+  /// - Parameter shelves: for how many pages and loops there are parts.
+  init(shelves: Int) { self.shelves = Array(repeating: Shelf(), count: shelves) }
 
-  /// Whether to look for what a page printed.
-  mutating func isWorthLooking(for page: Int) -> Bool { shelves[page].isWorthLooking() }
+  /// To be called before every page.
+  /// - Returns: how long it will be, most likely: pages of one template are.
+  mutating func beginPage(of root: Int) -> Int {
+    page += 1
+    return lengths[root].map { $0 + $0 / 8 } ?? 0
+  }
 
-  /// The part that a page printed of these values before.
-  mutating func part(of page: Int, _ inputs: [TemplateValue?], hash: Int) -> Part? {
-    let places = shelves[page].parts.isEmpty ? 0..<0 : Self.bucket(of: hash)
-    for place in places where shelves[page].parts[place]?.hash == hash {
-      guard let part = shelves[page].parts[place] else { continue }
-      if zip(part.inputs, inputs).allSatisfy({ $0.isIdentical(to: $1) }) {
-        shelves[page].misses = 0
-        return part
-      }
+  mutating func endPage(of root: Int, length: Int) { lengths[root] = length }
+
+  /// Whether to look for what a page or a loop printed.
+  mutating func isWorthLooking(on shelf: Int) -> Bool { shelves[shelf].isWorthLooking(for: page) }
+
+  /// Forgets the parts of a shelf if they depend on something else.
+  mutating func begin(_ shelf: Int, with common: [TemplateValue?]) {
+    let known = shelves[shelf].common
+    if known.count == common.count, known.indices.allSatisfy({ known[$0].isIdentical(to: common[$0]) }) { return }
+    bytes -= shelves[shelf].bytes
+    (shelves[shelf].common, shelves[shelf].parts, shelves[shelf].bytes) = (common, [], 0)
+  }
+
+  /// The part that was printed of these values before.
+  mutating func part(on shelf: Int, _ inputs: [TemplateValue?], hash: Int) -> Part? {
+    let places = shelves[shelf].parts.isEmpty ? 0..<0 : Self.bucket(of: hash)
+    for place in places {
+      guard let part = shelves[shelf].parts[place], part.hash == hash, part.isOf(inputs) else { continue }
+      shelves[shelf].hasFound = true
+      return part
     }
-    shelves[page].misses += 1
     return nil
   }
 
   mutating func keep(
-    _ printed: ArraySlice<UInt8>, of page: Int, _ inputs: [TemplateValue?], hash: Int, steps: Int, valueBytes: Int
+    _ printed: ArraySlice<UInt8>, on shelf: Int, _ inputs: [TemplateValue?], hash: Int, steps: Int, valueBytes: Int
   ) {
     guard printed.count <= Self.longestPart else { return }
     bytes += printed.count
     if bytes > Self.mostBytes {
-      for page in shelves.indices { shelves[page].parts = [] }
+      for index in shelves.indices { (shelves[index].parts, shelves[index].bytes) = ([], 0) }
       bytes = printed.count
     }
-    if shelves[page].parts.isEmpty {
-      shelves[page].parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways)
+    if shelves[shelf].parts.isEmpty {
+      shelves[shelf].parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways)
     }
-    let place = Self.bucket(of: hash).lowerBound + shelves[page].next % Shelf.ways
-    shelves[page].next += 1
-    bytes -= shelves[page].parts[place]?.bytes.count ?? 0
-    shelves[page].parts[place] = Part(
+    let place = Self.bucket(of: hash).lowerBound + shelves[shelf].next % Shelf.ways
+    shelves[shelf].next += 1
+    let replaced = shelves[shelf].parts[place]?.bytes.count ?? 0
+    bytes -= replaced
+    shelves[shelf].bytes += printed.count - replaced
+    shelves[shelf].parts[place] = Part(
       hash: hash, inputs: inputs, bytes: Array(printed), steps: steps, valueBytes: valueBytes)
   }
 
@@ -91,7 +131,7 @@ struct PrintedParts {
 final class PartPool: Sendable {
   private let free = Mutex<[PrintedParts]>([])
 
-  func take(pages: Int) -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts(pages: pages) }
+  func take(shelves: Int) -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts(shelves: shelves) }
 
   func put(back parts: PrintedParts) { free.withLock { $0.append(parts) } }
 }

@@ -66,8 +66,20 @@ struct Page: Sendable {
   var problems: [Diagnostic] = []
   /// Where what the page prints in an include is kept: what it depends on.
   var inputs: PartInputs?
+  /// The variables that it reads.
+  var read: [Int] = []
 
   init(at start: HTMLContext) { (self.start, end) = (start, start) }
+}
+
+/// A loop of a program.
+struct Loop: Sendable {
+  /// The variables that a round sets.
+  let names: [Int]
+  /// Whether every round starts and ends between tags.
+  var isInText = false
+  /// Where what rounds print is kept: what they depend on.
+  var inputs: RoundInputs?
 }
 
 /// What the programs of a site share.
@@ -80,12 +92,11 @@ struct Programs: Sendable {
   var unfinished: [String: Diagnostic] = [:]
   var texts: [UInt8] = []
   var constants: [TemplateValue] = []
-  var variables: [String] = []
+  var variables: [MapKey] = []
   var keys: [MapKey] = []
   /// The keys of each map that a template writes.
   var maps: [[String]] = []
-  /// The variables of each loop.
-  var loops: [[Int]] = []
+  var loops: [Loop] = []
   var filters: [Filter] = []
   var operators: [BinaryOperator] = BinaryOperator.allCases
   var escapings: [ValueEscaping] = []

@@ -7,27 +7,36 @@ internal import TemplateValues
 struct Renderer {
   let programs: Programs
   let context: TemplateMap
-  private(set) var parts: PrintedParts
-  private let limit = TemplateLimits.outputBytes
-  private var output: [UInt8] = []
+  private let page: Int
+  var parts: PrintedParts
+  let limit = TemplateLimits.outputBytes
+  let mostSteps = TemplateLimits.loopSteps
+  let mostValueBytes = TemplateLimits.valueBytes
+  var output: [UInt8] = []
   var stack: [TemplateValue] = []
   var rounds: [Round] = []
-  private var scope: Scope
+  var scope: Scope
   private var marks: [Int] = []
   private var urlStart = 0
-  private var steps = 0
-  private var valueBytes = 0
+  var steps = 0
+  var valueBytes = 0
+  /// What the include or the round at hand reads.
+  var inputs: [TemplateValue?] = []
 
-  init(_ programs: Programs, _ context: TemplateMap, _ parts: PrintedParts) {
-    (self.programs, self.context, self.parts) = (programs, context, parts)
-    scope = Scope(given: programs.variables.map { context[$0] })
-    output.reserveCapacity(1 << 15)
+  init(_ programs: Programs, _ page: Int, _ context: TemplateMap, _ parts: PrintedParts) {
+    (self.programs, self.page, self.context, self.parts) = (programs, page, context, parts)
+    // A page that outgrows its place is copied.
+    output.reserveCapacity(max(self.parts.beginPage(of: page), 1 << 12))
+    var given = [TemplateValue?](repeating: nil, count: programs.variables.count)
+    for variable in programs.pages[page].read { given[variable] = context[programs.variables[variable]] }
+    scope = Scope(given: given)
   }
 
-  mutating func render(_ page: Int) throws(RenderFailure) -> [UInt8] {
+  mutating func render() throws(RenderFailure) -> [UInt8] {
     do throws(TemplateProblem) { try runPage(page) } catch {
       throw RenderFailure(error.diagnostic(at: .project))
     }
+    parts.endPage(of: page, length: output.count)
     return output
   }
 
@@ -75,8 +84,8 @@ struct Renderer {
       } else if second >= 0 {
         position = second
       } else {
-        let names = scope.variables.map { programs.variables[$0] } + context.keys
-        throw .undefinedName(programs.variables[first], known: names)
+        let names = scope.variables.map { programs.variables[$0].text } + context.keys
+        throw .undefinedName(programs.variables[first].text, known: names)
       }
     case .member:
       guard case .map(let map) = stack[stack.count - 1], let value = map[programs.keys[first]] else {
@@ -139,17 +148,21 @@ struct Renderer {
         position = second
       } else {
         rounds.append(
-          Round(members: members, names: first, mark: scope.mark, selected: isSelection ? [] : nil))
-        try startRound()
+          Round(members: members, loop: first, mark: scope.mark, selected: isSelection ? [] : nil))
+        if !isSelection { beginRounds() }
+        if try !advance() {
+          rounds.removeLast()
+          position = second - 1
+        }
       }
     case .select:
       if pop().isTruthy { rounds[rounds.count - 1].select() }
     case .nextRound:
       let last = rounds.count - 1
+      keepRound()
       rounds[last].index += 1
       scope.forget(from: rounds[last].mark)
-      if rounds[last].index < rounds[last].members.count {
-        try startRound()
+      if try advance() {
         position = first
       } else if let selected = rounds.removeLast().selected {
         try push(.list(selected))
@@ -201,7 +214,7 @@ struct Renderer {
     case .list(let members): valueBytes += members.count * MemoryLayout<TemplateValue>.stride
     case .none, .boolean, .number, .map: break
     }
-    guard valueBytes <= TemplateLimits.valueBytes else { throw .valuesTooLarge }
+    guard valueBytes <= mostValueBytes else { throw .valuesTooLarge }
     stack.append(value)
   }
 
@@ -252,48 +265,15 @@ struct Renderer {
     if let scheme = URLScheme.forbidden(at: output[urlStart...]) { throw .scheme(scheme) }
   }
 
-  // MARK: Rounds and other programs
+  // MARK: Other programs
 
-  private mutating func step() throws(TemplateProblem) {
+  mutating func step() throws(TemplateProblem) {
     steps += 1
-    guard steps <= TemplateLimits.loopSteps else { throw .tooManySteps }
-  }
-
-  private mutating func startRound() throws(TemplateProblem) {
-    try step()
-    let last = rounds.count - 1
-    let (loop, member) = (rounds[last].names, rounds[last].members[rounds[last].index])
-    if programs.loops[loop].count == 1 { return scope.store(member, as: programs.loops[loop][0]) }
-    let names = programs.loops[loop]
-    guard let parts = ValueAccess.parts(of: member, count: names.count) else {
-      throw .unpacking(names: names.count, kind: member.kind)
-    }
-    for (name, part) in zip(names, parts) { scope.store(part, as: name) }
-  }
-
-  /// Prints an included template, or what it printed of the same values before.
-  private mutating func include(_ page: Int) throws(TemplateProblem) {
-    guard let inputs = programs.pages[page].inputs?.inputs, parts.isWorthLooking(for: page) else {
-      return try runInclude(page)
-    }
-    let values = inputs.map { scope.value(of: $0) }
-    let hash = values.reduce(0) { $0 &* 31 &+ $1.identityHash }
-    if let part = parts.part(of: page, values, hash: hash) {
-      (steps, valueBytes) = (steps + part.steps, valueBytes + part.valueBytes)
-      guard steps <= TemplateLimits.loopSteps else { throw .tooManySteps }
-      guard valueBytes <= TemplateLimits.valueBytes else { throw .valuesTooLarge }
-      output += part.bytes
-      if output.count > limit { throw .pageTooLarge }
-      return
-    }
-    let start = (output.count, steps, valueBytes)
-    try runInclude(page)
-    parts.keep(
-      output[start.0...], of: page, values, hash: hash, steps: steps - start.1, valueBytes: valueBytes - start.2)
+    guard steps <= mostSteps else { throw .tooManySteps }
   }
 
   /// What the included template sets stays its own.
-  private mutating func runInclude(_ page: Int) throws(TemplateProblem) {
+  mutating func runInclude(_ page: Int) throws(TemplateProblem) {
     try step()
     let outer = scope.beginTemplate()
     try runPage(page)

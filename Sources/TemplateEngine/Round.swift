@@ -3,11 +3,24 @@ internal import TemplateValues
 
 /// A loop that is being printed.
 struct Round {
+  struct Start {
+    let output: Int
+    let steps: Int
+    let valueBytes: Int
+    let hash: Int
+  }
+
   let members: [TemplateValue]
   var index = 0
-  let names: Int
+  let loop: Int
   /// How many local variables there were before the loop.
   let mark: Int
+  /// Whether what rounds print is kept.
+  var isKept = false
+  /// What the selector of the loop's inputs is, if they have one.
+  var selector: TemplateValue?
+  /// Before the round at hand, if what it prints will be kept.
+  var start: Start?
   /// Of a loop that only selects: the members whose condition held.
   var selected: [TemplateValue]?
 

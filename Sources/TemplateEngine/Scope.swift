@@ -33,7 +33,9 @@ struct Scope {
   /// Where what is stored from now on begins.
   var mark: Int { locals.count }
 
-  mutating func forget(from mark: Int) { locals.removeSubrange(mark...) }
+  mutating func forget(from mark: Int) {
+    while locals.count > mark { locals.removeLast() }
+  }
 
   mutating func store(_ value: TemplateValue, as variable: Int) {
     locals.append(Binding(variable: variable, value: value))
@@ -58,7 +60,7 @@ struct Scope {
   }
 
   mutating func endTemplate(_ outer: Outer) {
-    exported.removeSubrange(outer.exported...)
+    while exported.count > outer.exported { exported.removeLast() }
     (firstLocal, firstExported) = (outer.firstLocal, outer.firstExported)
   }
 
@@ -69,7 +71,7 @@ struct Scope {
   }
 
   mutating func endBlock(_ outer: Outer) {
-    locals.removeSubrange(firstLocal...)
+    forget(from: firstLocal)
     firstLocal = outer.firstLocal
   }
 
@@ -84,6 +86,14 @@ struct Scope {
   /// What an included template would find there; the value where the path ends, if it does not lead all the way.
   func value(of input: PartInputs.Input) -> TemplateValue? {
     input.path.withUnsafeBufferPointer { member(of: input.variable, along: $0)?.value }
+  }
+
+  /// The value of an input; nil unless the path leads all the way.
+  func wholeValue(of input: PartInputs.Input) -> TemplateValue? {
+    input.path.withUnsafeBufferPointer { path in
+      guard let (value, end) = member(of: input.variable, along: path), end == path.count else { return nil }
+      return value
+    }
   }
 
   @inline(__always)

@@ -48,8 +48,7 @@ public struct TemplateSet: Sendable {
 
   /// What a template reads of a context: nothing else has a say in its page.
   public func readNames(of name: String) -> [String] {
-    guard let root = programs.roots[name] else { return [] }
-    return PartInputs.variables(of: programs.pages[root], among: programs).map { programs.variables[$0] }
+    programs.roots[name].map { programs.pages[$0].read.map { programs.variables[$0].text } } ?? []
   }
 
   /// The page that a template makes of `context`.
@@ -62,8 +61,8 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(problem.diagnostic(at: .project))
     }
     if let problem = programs.pages[root].problems.first ?? programs.unfinished[name] { throw RenderFailure(problem) }
-    var renderer = Renderer(programs, context, parts.take(pages: programs.pages.count))
+    var renderer = Renderer(programs, root, context, parts.take(shelves: programs.pages.count + programs.loops.count))
     defer { parts.put(back: renderer.parts) }
-    return try renderer.render(root)
+    return try renderer.render()
   }
 }

@@ -67,7 +67,7 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// Of this very map and its copies.
-  var identity: ObjectIdentifier { ObjectIdentifier(storage) }
+  package var identity: ObjectIdentifier { ObjectIdentifier(storage) }
 
   package subscript(key: MapKey) -> TemplateValue? { storage.place(of: key).map { storage.entries[$0].value } }
 
@@ -75,7 +75,23 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     along path: UnsafeBufferPointer<MapKey>, from start: Int
   ) -> (value: TemplateValue, end: Int)? {
     guard let place = storage.place(of: path[start]) else { return nil }
-    return storage.entries[place].value.member(along: path, from: start + 1)
+    return storage.entries.withUnsafeBufferPointer { $0[place].value.member(along: path, from: start + 1) }
+  }
+
+  /// The map with some keys set, as if one after the other.
+  /// - Complexity: O(count) and O(keys that are new) for each.
+  public func setting(_ pairs: KeyValuePairs<String, TemplateValue>) -> TemplateMap {
+    var entries = storage.entries
+    entries.reserveCapacity(entries.count + pairs.count)
+    let known = entries.count
+    for (text, value) in pairs {
+      let entry = Entry(key: MapKey(text), value: value)
+      let added = entries[known...].firstIndex { $0.key == entry.key }
+      if let place = storage.place(of: entry.key) ?? added { entries[place] = entry } else { entries.append(entry) }
+    }
+    var map = self
+    map.storage = Storage(entries)
+    return map
   }
 
   /// Setting nil removes the key.
@@ -126,7 +142,9 @@ package struct MapKey: Sendable, Hashable {
   package init(_ text: String) {
     self.text = text
     // FNV-1a, which is the same on every run.
-    hash = text.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    var (text, hash): (String, UInt32) = (text, 0x811C_9DC5)
+    text.withUTF8 { for byte in $0 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 } }
+    self.hash = hash
   }
 
   package static func == (left: MapKey, right: MapKey) -> Bool {

@@ -6,7 +6,7 @@ extension TemplateValue? {
     case (nil, nil), (TemplateValue.none?, TemplateValue.none?): true
     case (.boolean(let left), .boolean(let right)): left == right
     case (.number(let left), .number(let right)):
-      left.significand == right.significand && left.description == right.description
+      left.significand == right.significand && left.scale == right.scale
     case (.text(let left), .text(let right)): isSameText(left, right)
     case (.html(let left), .html(let right)): left == right
     case (.list(let left), .list(let right)): left.place == right.place && left.count == right.count
@@ -21,7 +21,12 @@ extension TemplateValue? {
     case nil, TemplateValue.none?: 0
     case .boolean(let value): value ? 1 : 2
     case .number(let number): Int(truncatingIfNeeded: number.significand)
-    case .text(var text): text.withUTF8 { $0.prefix(24).reduce($0.count) { $0 &* 31 &+ Int($1) } }
+    case .text(var text):
+      text.withUTF8 { bytes in
+        var hash = bytes.count
+        for byte in bytes.prefix(16) { hash = hash &* 31 &+ Int(byte) }
+        return hash
+      }
     case .html(let html): html.bytes.count
     case .list(let members): members.place.map { Int(bitPattern: $0) >> 4 } ?? 0
     case .map(let map): Int(bitPattern: map.identity) >> 4

@@ -109,3 +109,53 @@ func partsThatArePrintedAgainAreWhatRunningThemPrints(seed: Int) {
     #expect((try? once.get()) != nil, "seed \(seed)")
   }
 }
+
+/// Rounds that are printed again print what they do where each of them runs.
+@Test(arguments: 0..<200)
+func roundsThatArePrintedAgainAreWhatRunningThemPrints(seed: Int) {
+  var numbers = SeededNumbers(state: UInt64(seed))
+  let common = [
+    "{{ row.name }}", "{{ row.score }}", "{{ root }}", "<a href=\"{{ root }}{{ row.name }}\">a</a>",
+    "{% set own = row.name == subject %}", "{% if row.name == subject %}same{% endif %}", "{% include \"row\" %}",
+    "{% if own is defined and own %}own{% endif %}",
+  ]
+  let rare = [
+    "{% if subject == row.name %}same{% endif %}", "{{ subject }}", "{{ loop.index }}",
+    "{% if loop.last %}l{% endif %}",
+    "{{ loop.length }}", "{{ loop.cycle(1, 2, 3) }}", "{{ (loop.previtem | default(row)).name }}",
+    "{% for x in row.list %}{{ x == subject }}{{ loop.index0 }}{% endfor %}", "{% set subject = row.name %}",
+    "{% for row in table.rows %}{{ row.name == subject }}{% endfor %}", "{% if row.score == subject %}s{% endif %}",
+    "{% set row = table.rows[0] %}", "{% block part %}{{ row is defined }}{{ subject }}{% endblock %}",
+    "{{ loop.index if table.size == 3 else root }}",
+  ]
+  var body: [String] = []
+  for _ in 0..<8 { body.append(common.randomElement(using: &numbers) ?? "") }
+  for piece in rare.shuffled(using: &numbers).prefix(seed % 4) { body.append(piece) }
+  let files = [
+    "page": "{% for row in table.rows %}\(body.shuffled(using: &numbers).joined()){% else %}none{% endfor %}end",
+    "row": "<b>{{ row.name }}{{ own | default(\"-\") }}{{ root }}</b>",
+  ].reduce(into: [String: SourceFile]()) { $0[$1.key] = SourceFile(path: $1.key, text: $1.value) }
+  let (templates, diagnostics) = TemplateSet.compile(files)
+  #expect(diagnostics.isEmpty, "seed \(seed)")
+  let rows: [TemplateValue] = (0..<6).map { number in
+    [
+      "name": .text(["a", "é", "e\u{301}", "<"][number % 4]), "score": .number(TemplateNumber(number)),
+      "list": ["a", 1],
+    ]
+  }
+  let tables: [TemplateValue] = (0..<4).map { size in
+    ["rows": .list(Array(rows.shuffled(using: &numbers).prefix(size + 1))), "size": .number(TemplateNumber(size))]
+  }
+  for _ in 0..<20 {
+    let context: TemplateMap = [
+      "table": tables.randomElement(using: &numbers) ?? .none,
+      "root": .text(["", "", "", "../"].randomElement(using: &numbers) ?? ""),
+      "subject": ["a", "é", "b", 1].randomElement(using: &numbers) ?? .none,
+    ]
+    let again = Result { () throws(RenderFailure) in try templates.render("page", context) }
+    let (fresh, _) = TemplateSet.compile(files)
+    let once = Result { () throws(RenderFailure) in try fresh.render("page", context) }
+    #expect((try? again.get()) == (try? once.get()), "seed \(seed)")
+    #expect((try? once.get()) != nil, "seed \(seed)")
+  }
+}

@@ -58,11 +58,10 @@ struct PageRenderer: Sendable {
     // A host shows the 404 page at any depth, so no relative way fits.
     let root = planned.path == Address.notFound ? SitePath.hostPath(of: settings.url) : planned.path.rootPrefix
     let content = try content(of: planned, root: root)
-    var context = content.values
-    context["root"] = .text(root)
-    context["site"] = site
-    context["open_scale"] = openScale(of: content)
-    context["page"] = .map(head(of: planned, content))
+    let context = content.values.setting([
+      "root": .text(root), "site": site, "open_scale": openScale(of: content),
+      "page": .map(head(of: planned, content)),
+    ])
     return (content.template, context)
   }
 

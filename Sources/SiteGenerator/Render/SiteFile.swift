@@ -39,6 +39,9 @@ struct SiteFile: Sendable {
   let make: @Sendable () throws(RenderError) -> [UInt8]
   /// Gathers what the file shows, where it is made from much that it does not show.
   var draft: (@Sendable () throws(RenderError) -> PageDraft)?
+  /// Files of one neighbourhood show much of the same; they are made one after the other, so that what was printed for
+  /// one is at hand for the next. 0 where a file has no neighbours.
+  var neighbourhood = 0
 
   init(
     _ path: SitePath, _ recipe: Recipe? = nil,

@@ -48,7 +48,9 @@ struct SiteFiles: Sendable {
       try renderer.render(plan.pages[index])
     }
     pages = plan.pages.indices.map { index in
-      SiteFile(plan.pages[index].path, .page(index)) { () throws(RenderError) in try make(index) }
+      var file = SiteFile(plan.pages[index].path, .page(index)) { () throws(RenderError) in try make(index) }
+      file.neighbourhood = plan.neighbourhood(of: plan.pages[index])
+      return file
     }
     if let ingredients {
       let draft: @Sendable (Int) throws(RenderError) -> PageDraft = { index throws(RenderError) in

@@ -45,17 +45,8 @@ enum SiteRenderer {
     let state = Mutex(State())
     let done = Atomic(0)
     let clock = ContinuousClock()
-    // One piece of work more than there are files, the first: the search's files are not known before all are made.
-    try ParallelWork.run(count + 1) { number throws(WriteError) in
-      guard number > 0 else {
-        let put: (RenderedFile) throws(WriteError) -> Void = { file throws(WriteError) in
-          try destination.put(file, FileOrigin())
-        }
-        try files.search?().files(put)
-        for file in files.assets { try put(file) }
-        return
-      }
-      let file = files[number - 1]
+    @Sendable func make(_ index: Int) throws(WriteError) {
+      let file = files[index]
       var origin = FileOrigin(recipe: file.recipe.flatMap { files.ingredients?.fingerprint(of: $0) })
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
@@ -70,7 +61,7 @@ enum SiteRenderer {
       }
       switch made {
       case .success(let bytes): try destination.put(RenderedFile(path: file.path, bytes: bytes), origin)
-      case .failure(let error): state.withLock { $0.problems.append((number, error.diagnostic)) }
+      case .failure(let error): state.withLock { $0.problems.append((index, error.diagnostic)) }
       }
       let duration = clock.now - start
       state.withLock { state in
@@ -78,6 +69,19 @@ enum SiteRenderer {
         state.slowest.add(file.path.text, duration)
       }
       watch.step(.render, done.add(1, ordering: .relaxed).newValue, of: count)
+    }
+    let stretches = stretches(of: (0..<count).map { files[$0].neighbourhood })
+    // One piece of work more than there are files, the first: the search's files are not known before all are made.
+    try ParallelWork.run(stretches.count + 1, stretch: 1) { number throws(WriteError) in
+      guard number > 0 else {
+        let put: (RenderedFile) throws(WriteError) -> Void = { file throws(WriteError) in
+          try destination.put(file, FileOrigin())
+        }
+        try files.search?().files(put)
+        for file in files.assets { try put(file) }
+        return
+      }
+      for index in stretches[number - 1] { try make(index) }
     }
     try ParallelWork.run(files.cards.count) { number throws(WriteError) in
       let card = files.cards[number]
@@ -91,5 +95,23 @@ enum SiteRenderer {
     let site = RenderedSite(
       copies: files.copies, copiesElsewhere: files.copiesElsewhere, slowest: end.slowest, made: end.made)
     return (site, end.problems.sorted { $0.index < $1.index }.map(\.diagnostic))
+  }
+
+  /// How many files one thread makes at a time, where they are neighbours and where they are not.
+  private static let (mostNeighbours, mostOthers) = (64, 16)
+
+  /// The files in the order in which they are made: neighbours by one thread and one after the other.
+  private static func stretches(of neighbourhoods: [Int]) -> [[Int]] {
+    let order = neighbourhoods.indices.sorted { (neighbourhoods[$0], $0) < (neighbourhoods[$1], $1) }
+    var stretches: [[Int]] = []
+    for index in order {
+      let most = neighbourhoods[index] == 0 ? mostOthers : mostNeighbours
+      if let last = stretches.last, last.count < most, neighbourhoods[last[0]] == neighbourhoods[index] {
+        stretches[stretches.count - 1].append(index)
+      } else {
+        stretches.append([index])
+      }
+    }
+    return stretches
   }
 }

@@ -32,6 +32,8 @@ final class SiteStage: Sendable {
   let staged: StagedFiles
   private let lock: BuildLock
   private let createdFolders: [String]
+  /// What stood in the output folder when it was opened.
+  let found: Set<String>
   private let state: Mutex<State>
 
   /// Opens the output folder for one build, and removes what a build that was cut short left in it.
@@ -44,8 +46,9 @@ final class SiteStage: Sendable {
       throw WriteError(errno, at: folders.output)
     }
     self.output = output
-    state = Mutex(State(isMade: [Bool](repeating: false, count: record?.count ?? 0)))
     staged.clear()
+    do throws(UnreadablePath) { found = Set(try Folder.names(in: folders.output)) } catch { throw WriteError(error) }
+    state = Mutex(State(isMade: [Bool](repeating: false, count: record?.count ?? 0)))
   }
 
   deinit { abandon() }
@@ -167,6 +170,8 @@ final class SiteStage: Sendable {
 
   /// Nil where nothing stands, or a link, which a new file replaces, or a folder, which may be gone by then.
   private func stamp(of path: String) throws(WriteError) -> FileStamp? {
+    // Most files of a new site stand in folders that are new, too.
+    if found.isEmpty || !found.contains(String(path.prefix { $0 != "/" })) { return nil }
     var status = stat()
     guard fstatat(output.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }

@@ -38,7 +38,7 @@ struct StageCommit {
     summary.unchanged = files.count { !$0.entry.isVariant } - summary.written
     if stage.record == nil {
       let made = Set(files.map(\.path))
-      let present = (try? Folder.files(beneath: stage.folders.output)) ?? []
+      let present = stage.found.isEmpty ? [] : (try? Folder.files(beneath: stage.folders.output)) ?? []
       summary.unknown = present.map(\.path).filter { !made.contains($0) }
     }
     return summary

@@ -79,10 +79,15 @@ struct Citations {
       fields.append(("day", "\(date.day)"))
     }
     if let url = url(work) {
-      fields.append(("url", url.replacing("{", with: "%7B").replacing("}", with: "%7D").replacing("\\", with: "%5C")))
+      fields.append(("url", Self.withoutBraces(url)))
     }
     let lines = fields.map { name, value in "  \(name) = {\(value)}" }
     return "@misc{\(key(work)),\n" + lines.joined(separator: ",\n") + "\n}"
+  }
+
+  private static func withoutBraces(_ url: String) -> String {
+    guard url.utf8.contains(where: "{}\\".utf8.contains) else { return url }
+    return url.replacing("{", with: "%7B").replacing("}", with: "%7D").replacing("\\", with: "%5C")
   }
 
   /// A text in which TeX finds nothing to obey. BibTeX counts braces even behind a backslash, so they have names.

@@ -30,6 +30,7 @@ enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   /// On one line.
   var compact: [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(1 << 10)
     append(to: &result)
     return result
   }
@@ -42,15 +43,21 @@ enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
     let text = compact
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
-    for byte in text {
+    var start = 0
+    for (offset, byte) in text.enumerated() {
+      let escaped: StaticString
       switch byte {
-      case UInt8(ascii: "<"): result += "\\u003c".utf8
-      case UInt8(ascii: ">"): result += "\\u003e".utf8
-      case UInt8(ascii: "&"): result += "\\u0026".utf8
-      case UInt8(ascii: "'"): result += "\\u0027".utf8
-      default: result.append(byte)
+      case UInt8(ascii: "<"): escaped = "\\u003c"
+      case UInt8(ascii: ">"): escaped = "\\u003e"
+      case UInt8(ascii: "&"): escaped = "\\u0026"
+      case UInt8(ascii: "'"): escaped = "\\u0027"
+      default: continue
       }
+      result += text[start..<offset]
+      result += escaped.description.utf8
+      start = offset + 1
     }
+    result += text[start...]
     return TrustedHTML(json: result)
   }
 

@@ -24,7 +24,10 @@ struct MarkdownPages: Sendable {
       try bytes(of: plan.pages[index])
     }
     return plan.pages.indices.lazy.filter { plan.pages[$0].hasMarkdown }.map { index in
-      SiteFile(Address.markdown(of: plan.pages[index].path), .page(index)) { () throws(RenderError) in try make(index) }
+      let page = plan.pages[index]
+      var file = SiteFile(Address.markdown(of: page.path), .page(index)) { () throws(RenderError) in try make(index) }
+      file.neighbourhood = plan.neighbourhood(of: page)
+      return file
     }
   }
 

@@ -27,14 +27,12 @@ enum ArticleValues {
 
   /// What its own page shows, too.
   static func whole(_ article: Article, summary: TemplateMap, body: TemplateValue) -> TemplateMap {
-    var value = summary
-    value["body"] = body
-    value["stats"] = statistics(article.statistics)
-    value["sections"] = sections(of: article.body)
-    value["has_table"] = .boolean(article.body.blocks.contains { $0.name == "table" })
-    value["has_stats"] = .boolean(article.body.blocks.contains { $0.name == "stats" })
-    value["params"] = .map(parameters(article.parameters))
-    return value
+    summary.setting([
+      "body": body, "stats": statistics(article.statistics), "sections": sections(of: article.body),
+      "has_table": .boolean(article.body.blocks.contains { $0.name == "table" }),
+      "has_stats": .boolean(article.body.blocks.contains { $0.name == "stats" }),
+      "params": .map(parameters(article.parameters)),
+    ])
   }
 
   static func statistics(_ statistics: [Statistic]) -> TemplateValue {

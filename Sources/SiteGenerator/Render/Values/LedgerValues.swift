@@ -1,8 +1,11 @@
 internal import ScoreLedger
+internal import Synchronization
 internal import TemplateValues
 
 /// What the ledger holds, as values for templates. Paths are relative to the site's root.
-struct LedgerValues {
+///
+/// One object, since whoever makes values holds it.
+final class LedgerValues: Sendable {
   let settings: IndexSettings
   let ledger: Ledger
   let charts: ChartValues
@@ -12,6 +15,8 @@ struct LedgerValues {
   /// Values that nearly every page shows, made once.
   private let constituents: [String: TemplateValue]
   private let editions: [EditionID: TemplateValue]
+  /// Of each table of the ledger.
+  private let standings: [EditionID: StandingMaps]
 
   init(settings: IndexSettings, ledger: Ledger) {
     self.settings = settings
@@ -20,6 +25,7 @@ struct LedgerValues {
       ledger.constituents.map { ($0.id, Self.constituent($0, settings, ledger)) }
     ) { first, _ in first }
     editions = Dictionary(ledger.tables.map { ($0.id, Self.edition($0.id, ledger)) }) { first, _ in first }
+    standings = Dictionary(ledger.tables.map { ($0.id, StandingMaps()) }) { first, _ in first }
     charts = ChartValues(settings: settings, ledger: ledger)
     words = LedgerWords(settings: settings, ledger: ledger)
     reader = ClaimReader(unit: settings.scale.unit)
@@ -65,9 +71,16 @@ struct LedgerValues {
     ]
   }
 
-  func standing(_ standing: Standing) -> TemplateValue { .map(standingMap(standing)) }
+  /// - Parameter standing: one of the ledger's tables.
+  func standing(_ standing: Standing) -> TemplateValue {
+    let table = ledger.table(standing.edition)
+    let known = standings[standing.edition]?.map(of: standing.constituent.id) {
+      (table?.standings ?? []).map { ($0.constituent.id, newMap($0)) }
+    }
+    return .map(known ?? newMap(standing))
+  }
 
-  func standingMap(_ standing: Standing) -> TemplateMap {
+  func newMap(_ standing: Standing) -> TemplateMap {
     let scale = settings.scale
     return [
       "constituent": constituent(standing.constituent), "edition": edition(standing.edition),
@@ -143,4 +156,21 @@ extension Correction {
 
 extension TemplateValue {
   static func optional(_ text: String?) -> TemplateValue { text.map { .text($0) } ?? TemplateValue.none }
+}
+
+/// The standings of one table as values, made when the first page shows one of them.
+private final class StandingMaps: Sendable {
+  private final class Made: Sendable {
+    let maps: [String: TemplateMap]
+
+    init(_ maps: [String: TemplateMap]) { self.maps = maps }
+  }
+
+  private let made = AtomicLazyReference<Made>()
+
+  /// - Parameter make: of all constituents that are rated; what it makes is the same each time.
+  func map(of constituent: String, make: () -> [(String, TemplateMap)]) -> TemplateMap? {
+    let made = made.load() ?? made.storeIfNil(Made(Dictionary(make()) { first, _ in first }))
+    return made.maps[constituent]
+  }
 }

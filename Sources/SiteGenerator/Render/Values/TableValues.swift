@@ -43,10 +43,10 @@ extension LedgerValues {
   }
 
   private func row(_ standing: Standing) -> TemplateMap {
-    var row = standingMap(standing)
-    row["bar"] = charts.bar(of: standing)
-    row["sparkline"] = charts.sparkline(of: standing.constituent.id, in: standing.edition)
-    return row
+    newMap(standing).setting([
+      "bar": charts.bar(of: standing),
+      "sparkline": charts.sparkline(of: standing.constituent.id, in: standing.edition),
+    ])
   }
 
   /// What the column of changes is called: by the cadence, if the table before is of the edition before.
