@@ -46,6 +46,8 @@ struct ParsedDocuments: Sendable {
   private var areTargetsKnown = false
   private var before: [String: Known] = [:]
   private var now: [String: Known] = [:]
+  /// Of `now`, in the order of the documents.
+  private var paths: [String] = []
 
   /// - Parameter store: what an earlier process left, and what takes what this one leaves.
   init(in store: DocumentStore? = nil) {
@@ -89,6 +91,7 @@ struct ParsedDocuments: Sendable {
       return Known(fingerprint: fingerprint, frontMatter: frontMatter)
     }
     now.reserveCapacity(read.count)
+    paths = documents.map(\.file.path)
     for ((_, file), known) in zip(documents, read) { now[file.path] = known }
     return read.map(\.frontMatter)
   }
@@ -172,8 +175,10 @@ struct ParsedDocuments: Sendable {
     var isChanged = store.reservedIDs != reservedIDs || store.surroundings != surroundings
     var live = 0
     var kept: [(path: String, file: ReadFiles.Known, record: [UInt8]?)] = []
-    for (path, known) in now.sorted(by: { $0.key < $1.key }) {
-      guard let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else { continue }
+    for path in paths {
+      guard let known = now[path], let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else {
+        continue
+      }
       let file = ReadFiles.Known(stamp: stamps[path] ?? FileStamp(), fingerprint: known.fingerprint)
       isChanged = isChanged || record != nil || store.entries[path]?.file.stamp != file.stamp
       live += known.body?.piece?.fingerprint.length ?? 0

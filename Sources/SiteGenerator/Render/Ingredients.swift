@@ -20,6 +20,7 @@ final class Ingredients: Sendable {
   private let current: Fingerprint?
   private let wholeLedger: Fingerprint
   private let wholeLists: Fingerprint
+  private let wholeNotes: Fingerprint
 
   /// - Parameters:
   ///   - pages: whose values the files show.
@@ -38,6 +39,7 @@ final class Ingredients: Sendable {
     articles = ArticleIngredients(plan, pages.values.answers, tables)
     current = plan.ledger.current.map { [tables] in tables.table($0.id) }
     wholeLedger = tables.all
+    wholeNotes = Self.notes(plan)
     wholeLists = Self.lists(plan, articles, lead: pages.leadArticle)
   }
 
@@ -78,7 +80,30 @@ final class Ingredients: Sendable {
     case .edition(let index): edition(plan.ledger.tables[index].id, planned)
     case .constituent(let constituent): self.constituent(constituent.id, planned)
     case .page(let index): standingPage(plan.content.pages[index])
-    case .front, .articles, .olderArticles, .constituents, .editions, .corrections, .data, .search, .notFound: lists()
+    case .olderArticles(let number): archive(page: number, planned)
+    case .editions: editions(planned)
+    case .front, .articles, .constituents, .corrections, .data, .search, .notFound: lists()
+    }
+  }
+
+  /// Of a page of the archive: its articles, and how many there are.
+  private func archive(page number: Int, _ planned: SitePlan.PlannedPage) -> Fingerprint {
+    recipe("archive") { recipe in
+      recipe.add(wholeLedger)
+      recipe.add(planned.modified)
+      recipe.add(number)
+      recipe.add(plan.articles.count)
+      for entry in articles.entries[plan.archive.older(number)] { recipe.add(entry) }
+    }
+  }
+
+  /// Of the list of editions, which tells of each how many articles it has.
+  private func editions(_ planned: SitePlan.PlannedPage) -> Fingerprint {
+    recipe("editions") { recipe in
+      recipe.add(wholeLedger)
+      recipe.add(wholeNotes)
+      recipe.add(planned.modified)
+      for table in plan.ledger.tables { recipe.add(plan.articlesByEdition[table.id]?.count ?? 0) }
     }
   }
 
@@ -155,14 +180,21 @@ final class Ingredients: Sendable {
       recipe.add(page.status?.words)
       recipe.add(page.aliases.map(\.text))
     }
+    recipe.add(notes(plan))
+    for profile in plan.content.profiles {
+      recipe.add(profile.constituentID)
+      recipe.add(profile.summary)
+    }
+    return recipe.fingerprint
+  }
+
+  /// What lists show of the notes on editions.
+  private static func notes(_ plan: SitePlan) -> Fingerprint {
+    var recipe = FingerprintBuilder("notes")
     for note in plan.content.notes {
       recipe.add(note.edition.text)
       recipe.add(note.title)
       recipe.add(note.summary)
-    }
-    for profile in plan.content.profiles {
-      recipe.add(profile.constituentID)
-      recipe.add(profile.summary)
     }
     return recipe.fingerprint
   }

@@ -101,6 +101,33 @@ struct NumberList: Sendable {
     return shift == 0
   }
 
+  /// Appends the steps in their digits, commas between them.
+  func print(to text: inout [UInt8]) {
+    // No byte of a step stands for more than three digits and a comma.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: steps.count * 4) { digits in
+      var end = 0
+      read { step in
+        if end > 0 {
+          digits[end] = UInt8(ascii: ",")
+          end += 1
+        }
+        var length = 1
+        var next: UInt64 = 10
+        while UInt64(step) >= next {
+          length += 1
+          next *= 10
+        }
+        var rest = step
+        for place in (end..<(end + length)).reversed() {
+          digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        end += length
+      }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: digits[..<end]))
+    }
+  }
+
   private mutating func append(_ step: UInt32) {
     var rest = step
     while rest >= 0x80 {

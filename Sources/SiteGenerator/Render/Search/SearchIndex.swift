@@ -57,10 +57,12 @@ struct SearchIndex: Sendable {
         edition: current)
     }
     // The order of a day's articles follows their length, which an edit changes.
-    let articles = plan.articles.sorted { left, right in
-      left.date == right.date ? left.slug.text < right.slug.text : left.date > right.date
+    let articles = plan.articles.indices.sorted { left, right in
+      let (first, second) = (plan.articles[left].date, plan.articles[right].date)
+      return first == second ? plan.articles[left].slug.text < plan.articles[right].slug.text : first > second
     }
-    documents += articles.map { article in
+    documents += articles.map { index in
+      let article = plan.articles[index]
       let subject = article.constituentID.flatMap { plan.ledger.constituent($0)?.name }
       return Document(
         kind: "Article", title: article.title, path: Address.article(article.slug),

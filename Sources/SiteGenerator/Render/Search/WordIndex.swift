@@ -80,12 +80,7 @@ struct WordIndex {
       let (word, mayStart) = table.withWord(place) { (String(decoding: $0, as: UTF8.self), Self.mayStart($0)) }
       member.appendJSONString(word)
       member += ":[".utf8
-      var isFirst = true
-      lists[place].read { step in
-        if !isFirst { member.append(UInt8(ascii: ",")) }
-        isFirst = false
-        member.appendDecimal(Int(step))
-      }
+      lists[place].print(to: &member)
       member.append(UInt8(ascii: "]"))
       let isFull = part.count + member.count >= Self.most || (part.count >= Self.least && mayStart)
       if let open = first, isFull { try take(open, part + "}\n".utf8) }
