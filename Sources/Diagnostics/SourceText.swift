@@ -81,7 +81,8 @@ final class SourceText: Sendable {
           starts.append(UInt32(truncatingIfNeeded: index))
         }
       }
-      return starts
+      // Without the room to grow: every text of a site may keep its lines.
+      return starts.withUnsafeBufferPointer { Array($0) }
     }
     state.withLock { $0.lineStarts = starts }
     return starts

@@ -164,7 +164,7 @@ final class DocumentStore: Sendable {
     var head = ValueWriter()
     Fingerprint(of: writer.bytes).write(to: &head)
     // What is not kept has to be parsed again.
-    try? FileReplacer.replace(path, with: Self.header + head.bytes, writer.bytes)
+    try? FileReplacer.replace(path, with: [Self.header + head.bytes, writer.bytes])
   }
 
   /// Removes the first file where the second was not what it says.

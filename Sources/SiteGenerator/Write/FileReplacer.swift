@@ -3,10 +3,12 @@ internal import Foundation
 
 /// Writes a file beside its place and renames it into it, so that no reader sees half of it.
 enum FileReplacer {
+  static func replace(_ target: String, with bytes: [UInt8]) throws(WriteError) { try replace(target, with: [bytes]) }
+
   /// - Parameters:
-  ///   - pieces: the bytes, in one piece or in several.
+  ///   - pieces: the bytes, one behind the other.
   ///   - isLasting: whether the bytes are on the disk, whatever becomes of its power, before the name is theirs.
-  static func replace(_ target: String, with pieces: [UInt8]..., isLasting: Bool = false) throws(WriteError) {
+  static func replace(_ target: String, with pieces: [[UInt8]], isLasting: Bool = false) throws(WriteError) {
     let folder = Folder.parent(of: target)
     if !folder.isEmpty { try createFolder(folder) }
     // Hidden, and the same each time: what a process that was cut short left is written over.

@@ -176,12 +176,15 @@ struct OutputRecord: Sendable {
       withUnsafeBytes(of: word.littleEndian) { body.append(contentsOf: $0) }
     }
 
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { pieces.flatMap { $0 } }
+
+    /// The bytes one behind the other, of which there may be many.
+    var pieces: [[UInt8]] {
       var sum = Writer(capacity: 1)
       let fingerprint = Fingerprint(of: body)
       sum.add(fingerprint.low)
       sum.add(fingerprint.high)
-      return OutputRecord.header + sum.body + body
+      return [OutputRecord.header + sum.body, body]
     }
   }
 }

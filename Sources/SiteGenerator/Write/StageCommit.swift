@@ -92,13 +92,13 @@ struct StageCommit {
     for file in changed where record.index(of: file.path) == nil {
       writer.add(file.path, OutputRecord.Entry(isVariant: file.entry.isVariant))
     }
-    try FileReplacer.replace(stage.folders.manifest, with: writer.bytes, isLasting: true)
+    try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }
 
   private func save(_ files: [SiteStage.File]) throws(WriteError) {
     var writer = OutputRecord.Writer(capacity: files.count)
     for file in files { writer.add(file.path, file.entry) }
-    try FileReplacer.replace(stage.folders.manifest, with: writer.bytes, isLasting: true)
+    try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }
 
   /// Has the bytes of all files on the disk before the first has its name; where the system can do that for one file

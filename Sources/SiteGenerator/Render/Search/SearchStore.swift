@@ -40,6 +40,6 @@ struct SearchStore: Sendable {
     var head = ValueWriter()
     Fingerprint(of: writer.bytes).write(to: &head)
     // What is not kept has to be gathered again.
-    try? FileReplacer.replace(path, with: Self.header + head.bytes, writer.bytes)
+    try? FileReplacer.replace(path, with: [Self.header + head.bytes, writer.bytes])
   }
 }
