@@ -42,8 +42,8 @@ struct ParsedDocuments: Sendable {
   private var index: [UInt8] = []
   private var reservedIDs: Fingerprint?
   private var surroundings: Fingerprint?
-  /// Whether every address leads where it led before.
-  private var areTargetsKnown = false
+  /// Whether every address leads where it led before, and bodies are printed among the ids that they were.
+  private var (areTargetsKnown, areIDsKnown) = (false, false)
   private var before: [String: Known] = [:]
   private var now: [String: Known] = [:]
   /// Of `now`, in the order of the documents.
@@ -70,7 +70,8 @@ struct ParsedDocuments: Sendable {
     areTargetsKnown = surroundings == resolver.surroundings
     surroundings = resolver.surroundings
     let printed = resolver.reservedIDs.fingerprint
-    if reservedIDs != printed { for path in now.keys { now[path]?.body = nil } }
+    areIDsKnown = reservedIDs == printed
+    if !areIDsKnown { for path in now.keys { now[path]?.body = nil } }
     reservedIDs = printed
   }
 
@@ -118,11 +119,20 @@ struct ParsedDocuments: Sendable {
       if body.isClean, let store { body.store(document, file, in: store, resolver) }
       return body
     }
+    var seen: Set<String> = []
     for (document, body) in zip(documents, read) {
       guard let file = document.document.file, var body else { continue }
+      seen.insert(file.path)
       if body.duration > .zero { self.now[file.path]?.isStored = false }
       body.duration = .zero
       self.now[file.path]?.body = body
+    }
+    // What nobody looked at may lead elsewhere by now.
+    if !areTargetsKnown || !areIDsKnown {
+      for path in paths where !seen.contains(path) {
+        self.now[path]?.body = nil
+        self.now[path]?.isStored = false
+      }
     }
     return read
   }
