@@ -6,13 +6,15 @@ struct BuildMemory: Sendable {
   init() {}
 
   /// Begins with what an earlier process kept.
-  /// - Parameter rules: of how the site is asked for, as far as it bears on what documents say.
-  init(of folders: ProjectFolders, rules: String) {
+  /// - Parameters:
+  ///   - rules: of how the site is asked for, as far as it bears on what documents say.
+  ///   - isLasting: whether this run leaves anything to the next one.
+  init(of folders: ProjectFolders, rules: String, isLasting: Bool) {
     var recipe = FingerprintBuilder("documents")
     recipe.add(ProgramIdentity.current)
     recipe.add((try? Folder.read(folders.content + "/index.yml")).map { Fingerprint(of: $0).digits })
     recipe.add(rules)
-    guard let store = DocumentStore(folders.documents, rules: recipe.fingerprint) else { return }
+    guard let store = DocumentStore(folders.documents, rules: recipe.fingerprint, isLasting: isLasting) else { return }
     documents = ParsedDocuments(in: store)
     files.known = store.entries.mapValues(\.file)
   }

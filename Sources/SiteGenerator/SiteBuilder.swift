@@ -49,7 +49,9 @@ public struct SiteBuilder: Sendable {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
-      var memory = isFound ? BuildMemory(of: folders, rules: "drafts: \(isDraftsOn)") : BuildMemory()
+      // Each of many shards would leave as much as the whole site.
+      let rules = "drafts: \(isDraftsOn)"
+      var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
       let (planned, report) = planned(reusing: &memory)
       let store = memory.keep()
       defer { store?.close() }

@@ -35,17 +35,20 @@ final class DocumentStore: Sendable {
   let reservedIDs: Fingerprint?
   let surroundings: Fingerprint?
   private let pieces: OpenedFile
+  private let isLasting: Bool
   private let end: Atomic<Int>
   private let isDamaged = Atomic(false)
 
   /// Nil where the files cannot be opened, which costs nothing but time.
-  /// - Parameter path: of the first file; the second lies beside it.
-  init?(_ path: String, rules: Fingerprint) {
+  /// - Parameters:
+  ///   - path: of the first file; the second lies beside it.
+  ///   - isLasting: whether anything is left to the next process.
+  init?(_ path: String, rules: Fingerprint, isLasting: Bool = true) {
     guard let pieces = OpenedFile(path + ".bodies", O_RDWR | O_CREAT | O_NOFOLLOW), let status = pieces.status,
       status.kind == S_IFREG
     else { return nil }
-    (self.path, self.rules, self.pieces) = (path, rules, pieces)
-    let bytes = (try? Folder.read(path)) ?? []
+    (self.path, self.rules, self.pieces, self.isLasting) = (path, rules, pieces, isLasting)
+    let bytes = isLasting ? (try? Folder.read(path)) ?? [] : []
     let size = Int(status.st_size)
     if let found = try? Self.entries(in: bytes, rules), size <= found.live * 2 + 1 << 20 {
       (self.bytes, entries, reservedIDs, surroundings) = (bytes, found.entries, found.reservedIDs, found.surroundings)
@@ -55,6 +58,7 @@ final class DocumentStore: Sendable {
       // Nobody may take the old pieces for the new ones.
       unlink(path)
       end = Atomic(ftruncate(pieces.descriptor, 0) == 0 ? 0 : size)
+      if !isLasting { unlink(path + ".bodies") }
     }
   }
 
@@ -143,6 +147,7 @@ final class DocumentStore: Sendable {
     _ documents: [(path: String, file: ReadFiles.Known, record: [UInt8]?)], live: Int, reservedIDs: Fingerprint,
     surroundings: Fingerprint
   ) {
+    if !isLasting { return }
     var writer = ValueWriter()
     rules.write(to: &writer)
     reservedIDs.write(to: &writer)
