@@ -67,25 +67,22 @@ final class DocumentStore: Sendable {
   )
 
   private static func entries(in bytes: [UInt8], _ rules: Fingerprint) throws(DamagedValues) -> Contents {
-    let body = header.count + 16
-    guard bytes.count >= body, bytes.starts(with: header) else { throw DamagedValues() }
+    let body = try CheckedFile.body(of: bytes, named: header)
     let result = bytes.withUnsafeBytes { raw -> Result<Contents, DamagedValues> in
       Result { () throws(DamagedValues) in
-        let rest = UnsafeRawBufferPointer(rebasing: raw[body...])
-        var head = ValueReader(UnsafeRawBufferPointer(rebasing: raw[header.count..<body]))
-        guard try Fingerprint(from: &head) == Fingerprint(of: rest) else { throw DamagedValues() }
-        var reader = ValueReader(rest)
+        var reader = ValueReader(UnsafeRawBufferPointer(rebasing: raw[body]))
         guard try Fingerprint(from: &reader) == rules else { throw DamagedValues() }
         let (reservedIDs, surroundings) = (try Fingerprint(from: &reader), try Fingerprint(from: &reader))
         let live = try reader.number()
         let count = try reader.number()
         var entries: [String: Entry] = [:]
-        entries.reserveCapacity(min(max(0, count), rest.count))
+        entries.reserveCapacity(min(max(0, count), body.count))
         while !reader.isAtEnd {
           let path = try reader.text()
           let known = ReadFiles.Known(stamp: try FileStamp(from: &reader), fingerprint: try reader.fingerprint())
           let record = try reader.stretch()
-          entries[path] = Entry(file: known, record: (body + record.lowerBound)..<(body + record.upperBound))
+          entries[path] = Entry(
+            file: known, record: (body.lowerBound + record.lowerBound)..<(body.lowerBound + record.upperBound))
         }
         return (entries, reservedIDs, surroundings, live)
       }
@@ -166,10 +163,7 @@ final class DocumentStore: Sendable {
         writer.write([UInt8]())
       }
     }
-    var head = ValueWriter()
-    Fingerprint(of: writer.bytes).write(to: &head)
-    // What is not kept has to be parsed again.
-    try? FileReplacer.replace(path, with: [Self.header + head.bytes, writer.bytes])
+    CheckedFile.write(writer.bytes, named: Self.header, to: path)
   }
 
   /// Removes the first file where the second was not what it says.

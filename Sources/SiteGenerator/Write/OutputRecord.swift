@@ -33,14 +33,11 @@ struct OutputRecord: Sendable {
   /// Nil where the bytes are no record that this version wrote, or hold a path that leads out of the output folder: it
   /// is a file that anybody may edit.
   init?(_ bytes: [UInt8]) {
-    let body = Self.header.count + 16
-    guard bytes.count >= body, bytes.starts(with: Self.header) else { return nil }
+    guard let body = try? CheckedFile.body(of: bytes, named: Self.header) else { return nil }
     var starts: [Int] = []
     var table: [Int32] = []
     let isSound = bytes.withUnsafeBytes { raw in
-      let sum = Fingerprint(of: UnsafeRawBufferPointer(rebasing: raw[body...]))
-      guard sum == Self.fingerprint(raw, at: Self.header.count) else { return false }
-      var offset = body
+      var offset = body.lowerBound
       while offset < raw.count {
         guard offset + Self.fixedSize <= raw.count else { return false }
         let end = offset + Self.fixedSize + Self.pathLength(raw, offset)
@@ -178,13 +175,6 @@ struct OutputRecord: Sendable {
 
     var bytes: [UInt8] { pieces.flatMap { $0 } }
 
-    /// The bytes one behind the other, of which there may be many.
-    var pieces: [[UInt8]] {
-      var sum = Writer(capacity: 1)
-      let fingerprint = Fingerprint(of: body)
-      sum.add(fingerprint.low)
-      sum.add(fingerprint.high)
-      return [OutputRecord.header + sum.body, body]
-    }
+    var pieces: [[UInt8]] { CheckedFile.pieces(body, named: OutputRecord.header) }
   }
 }
