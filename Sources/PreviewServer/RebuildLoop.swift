@@ -14,6 +14,8 @@ struct RebuildLoop {
   private let clock = ContinuousClock()
   /// The number of the build whose pages are looked through.
   private let newest = Newest()
+  /// How long the pages that nobody asked for wait, so that the browser has the machine to itself.
+  private static let patience = DispatchTimeInterval.seconds(1)
   private let queue = DispatchQueue(label: "pages", qos: .utility)
 
   init(
@@ -52,7 +54,7 @@ struct RebuildLoop {
   /// Makes the pages that nobody asked for, so that their errors are known, unless there is a newer site meanwhile.
   private func lookThrough(_ site: PreviewedSite) {
     let (build, newest, live, tell) = (build, newest, live, tell)
-    queue.async {
+    queue.asyncAfter(deadline: .now() + Self.patience) {
       let problems = site.problems { newest.number.withLock { $0 != build } }
       live.show(ifStill: build) { showing in
         // Who stopped before the end knows nothing of the rest.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import SiteGenerator
 
 /// A page as a browser has it open.
@@ -25,13 +26,15 @@ struct PageStamp: Equatable, Sendable {
   init(_ bytes: [UInt8], stylesheet: String) {
     var hasher = Hasher()
     let link = Array(stylesheet.utf8)
-    var start = 0
-    for place in link.isEmpty ? [] : bytes.ranges(of: link) {
-      bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[start..<place.lowerBound])) }
-      hasher.combine(place.lowerBound - start)
-      start = place.upperBound
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while !link.isEmpty, let place = ByteSearch.first(link, in: bytes, start..<bytes.count) {
+        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<place])))
+        hasher.combine(place - start)
+        start = place + link.count
+      }
+      hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
     }
-    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[start...])) }
     page = String(UInt(bitPattern: hasher.finalize()), radix: 36)
     self.stylesheet = stylesheet
   }
