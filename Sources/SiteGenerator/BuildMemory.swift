@@ -1,15 +1,60 @@
+internal import Diagnostics
+internal import ScoreLedger
+internal import TemplateEngine
+
 /// What a run leaves for the next one of the same builder.
 struct BuildMemory: Sendable {
   var files = ReadFiles()
   var documents = ParsedDocuments()
+  /// Whether this process runs again.
+  let isHeld: Bool
+  /// Paths, as diagnostics show them, of what may have changed since the last run; nil where anything may have.
+  private var changed: Set<String>?
+  private var merged: MergedContent?
+  private var templates: CompiledTemplates?
 
-  init() {}
+  /// - Parameter isHeld: whether this process runs again: what is on the disk may change before it is looked at again.
+  init(isHeld: Bool = false) {
+    self.isHeld = isHeld
+    files.isHeld = isHeld
+  }
+
+  /// Starts another run.
+  /// - Parameter changed: paths as diagnostics show them; nil where anything may have changed.
+  mutating func begin(after changed: Set<String>?) {
+    files.forget(changed)
+    self.changed = changed
+  }
+
+  /// What a run would find, where that is known without one.
+  mutating func merged(_ content: String, _ rules: PublicationRules) -> MergedContent? {
+    guard let changed, let merged else { return nil }
+    self.merged = BodyEdit(before: merged, content: content, rules: rules).merged(changed, reusing: &documents)
+    return self.merged
+  }
+
+  mutating func keep(_ merged: MergedContent) {
+    if isHeld { self.merged = merged }
+  }
+
+  /// The templates, compiled only where one of them changed.
+  mutating func templates(
+    _ files: [String: SourceFile], scale: Scale?
+  ) -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
+    if let templates, templates.isOf(files, scale) { return (templates.compiled.unused, templates.diagnostics) }
+    let (compiled, diagnostics) = TemplateSet.compile(files, filters: SiteFilters(scale: scale).all)
+    if isHeld {
+      templates = CompiledTemplates(files: files, scale: scale, compiled: compiled, diagnostics: diagnostics)
+    }
+    return (compiled, diagnostics)
+  }
 
   /// Begins with what an earlier process kept.
   /// - Parameters:
   ///   - rules: of how the site is asked for, as far as it bears on what documents say.
   ///   - isLasting: whether this run leaves anything to the next one.
   init(of folders: ProjectFolders, rules: String, isLasting: Bool) {
+    self.init()
     var recipe = FingerprintBuilder("documents")
     recipe.add(ProgramIdentity.current)
     recipe.add((try? Folder.read(folders.content + "/index.yml")).map { Fingerprint(of: $0).digits })
@@ -25,5 +70,18 @@ struct BuildMemory: Sendable {
     let store = documents.keep(files.stamps)
     self = BuildMemory()
     return store
+  }
+}
+
+/// Templates, and what they were compiled from.
+private struct CompiledTemplates: Sendable {
+  let files: [String: SourceFile]
+  let scale: Scale?
+  let compiled: TemplateSet
+  let diagnostics: [Diagnostic]
+
+  func isOf(_ others: [String: SourceFile], _ scale: Scale?) -> Bool {
+    scale == self.scale && files.count == others.count
+      && files.allSatisfy { name, file in others[name]?.isSame(as: file) ?? false }
   }
 }

@@ -219,13 +219,13 @@ public struct SiteBuilder: Sendable {
 
   /// - Parameter memory: what an earlier run of the same builder left; takes what this one leaves.
   func merged(reusing memory: inout BuildMemory) -> MergedContent {
+    let rules = PublicationRules(isDraftsOn: isDraftsOn, isScheduledOn: isScheduledOn, asOf: asOf)
+    if let merged = memory.merged(folders.content, rules) { return merged }
     var times = BuildTimes()
     watch.start(.load)
     let (tree, loadDiagnostics) = times.measure(.load) { ContentLoader.load(folders, reusing: &memory.files) }
     var (content, diagnostics) = times.measure(.parse) {
-      ContentParser.parse(
-        tree, PublicationRules(isDraftsOn: isDraftsOn, isScheduledOn: isScheduledOn, asOf: asOf),
-        reusing: &memory.documents, watch: watch)
+      ContentParser.parse(tree, rules, reusing: &memory.documents, watch: watch)
     }
     diagnostics += loadDiagnostics
     guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics, times: times) }
@@ -237,6 +237,7 @@ public struct SiteBuilder: Sendable {
       ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
     }
     merged.times = times
+    memory.keep(merged)
     return merged
   }
 
@@ -269,7 +270,7 @@ public struct SiteBuilder: Sendable {
     var times = merged.times
     watch.start(.plan)
     let (templates, templateDiagnostics) = times.measure(.plan) {
-      TemplateSet.compile(merged.tree.templates, filters: SiteFilters(scale: merged.content?.settings.scale).all)
+      memory.templates(merged.tree.templates, scale: merged.content?.settings.scale)
     }
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
     report.times = times

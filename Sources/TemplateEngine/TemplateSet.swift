@@ -46,6 +46,9 @@ public struct TemplateSet: Sendable {
     return (TemplateSet(names: files.keys.sorted(), programs: programs), (diagnostics + problems).sortedByPlace())
   }
 
+  /// The same templates, which have printed nothing yet: what was printed holds on to the values that it was printed of.
+  public var unused: TemplateSet { TemplateSet(names: names, programs: programs) }
+
   /// What a template reads of a context: nothing else has a say in its page.
   public func readNames(of name: String) -> [String] {
     programs.roots[name].map { programs.pages[$0].read.map { programs.variables[$0].text } } ?? []

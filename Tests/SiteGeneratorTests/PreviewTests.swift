@@ -123,6 +123,82 @@ struct PreviewTests {
     #expect(sites > 3)
   }
 
+  // MARK: Edits of words
+
+  /// A body's paragraphs: words, and what reaches further than its own page.
+  private static let paragraphs = [
+    "Plain words of some length, which say nothing of any number.", "## Why", "## Why {#other}", "### Of all places",
+    "See [why](#why) and [the other](globex.md#why).", "See [who](../companies/acme.md#why), and [top](#top).",
+    "Acme stands at [61](index:ACME/score).", "Acme stands at [](index:ACME/score?edition=2026-W20).",
+    "Acme stands at [99](index:ACME/score).", "Acme scores 61 points.", "Globex & Sons scores 13 points.",
+    "The company scores 62 points.", "<b>Raw</b> words.", "![](index:table)", "![](index:movers)", "![](index:stats)",
+    "![A picture](../media/a.svg)", "[gone](nothing.md)", "Acme has *much* to say, and Globex & Sons has not.",
+    "| Company | Score |\n|---|---:|\n| Globex & Sons | 60 |", "| Company | Why |\n|---|---|\n| Acme | words |",
+    "https://example.net/ and [elsewhere](https://example.net/2).",
+  ]
+
+  /// Adds a paragraph to a body, or takes one away.
+  /// - Returns: the path of the document.
+  private static func editWords(_ project: Project, _ generator: inout SeededGenerator) throws -> String {
+    let documents = ["articles/acme", "articles/globex", "pages/about", "companies/acme", "editions/2026-W21"]
+    let path = "Content/\(documents.randomElement(using: &generator) ?? "").md"
+    let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: project.root + "/" + path)), as: UTF8.self)
+    var parts = text.components(separatedBy: "\n\n")
+    if parts.count > 2, Bool.random(using: &generator) {
+      parts.remove(at: Int.random(in: 1..<parts.count, using: &generator))
+    } else {
+      parts.insert(
+        paragraphs.randomElement(using: &generator) ?? "", at: Int.random(in: 1...parts.count, using: &generator))
+    }
+    try project.write(parts.joined(separator: "\n\n"), to: path)
+    return path
+  }
+
+  @Test(arguments: 0..<3)
+  func aSiteWhoseWordsChangedIsTheSiteReadAnew(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    var files = Self.files
+    files["Content/editions/2026-W21.md"] = "---\nedition: 2026-W21\n---\n\nA note.\n"
+    let project = try Project(files)
+    var warm = SitePreview(project.builder)
+    _ = warm.refresh()
+    var (sites, quick) = (0, 0)
+    for step in 0..<20 {
+      let path = try Self.editWords(project, &generator)
+      let refreshed = warm.refresh([project.root + "/" + path])
+      var cold = SitePreview(project.builder)
+      let read = cold.refresh()
+      #expect(Self.seen(refreshed, project) == Self.seen(read, project), "seed \(seed), step \(step), \(path)")
+      #expect(refreshed.site?.report.claims == read.site?.report.claims)
+      #expect(refreshed.site?.report.rawHTML == read.site?.report.rawHTML)
+      sites += read.site == nil ? 0 : 1
+      quick += refreshed.site?.report.times.stages.contains { $0.stage == .parse } == false ? 1 : 0
+      // Whatever is broken is mended at once, so that most sites stand.
+      if read.site == nil {
+        try project.write(files[path] ?? "", to: path)
+        _ = warm.refresh([project.root + "/" + path])
+      }
+    }
+    #expect(sites > 5)
+    #expect(quick > 1)
+  }
+
+  /// What a writer saves most often is not made the long way.
+  @Test func wordsAloneLeaveTheRestAsItWas() throws {
+    let project = try Project(Self.files)
+    var preview = SitePreview(project.builder)
+    _ = preview.refresh()
+    func isParsed(after text: String) throws -> Bool {
+      try project.write(text, to: "Content/articles/acme.md")
+      let site = try #require(preview.refresh([project.root + "/Content/articles/acme.md"]).site)
+      return site.report.times.stages.contains { $0.stage == .parse }
+    }
+    #expect(try !isParsed(after: Project.article + "\nMore words.\n"))
+    #expect(try !isParsed(after: Project.article + "\nMore [words](globex.md#why).\n\n## A heading\n"))
+    #expect(try isParsed(after: Project.article + "\nAnd no heading.\n"))
+    #expect(try isParsed(after: Project.article.replacing("leads", with: "leads again")))
+  }
+
   /// But for the policy, which lets the preview's own script run, a preview shows what a build writes.
   @Test func aPreviewShowsWhatABuildWrites() throws {
     let project = try Project(Self.files)

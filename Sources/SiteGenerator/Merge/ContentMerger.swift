@@ -27,6 +27,12 @@ public struct ClaimCounts: Sendable, Hashable {
     filled += other.filled
     unread += other.unread
   }
+
+  mutating func remove(_ other: ClaimCounts) {
+    checked -= other.checked
+    filled -= other.filled
+    unread -= other.unread
+  }
 }
 
 /// The third stage: all statements become one ledger, and every text is compared with it.
@@ -47,9 +53,7 @@ enum ContentMerger {
         statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
         methodology: settings.methodology, corrections: content.corrections, releases: releases, asOf: asOf)
     }
-    // Something that was written or mended after the day may speak of what the day did not know.
-    let hasLater = asOf.map { day in content.corrections.contains { $0.date > day } } ?? false
-    let isRetrospective = content.isPartial || hasLater
+    let isRetrospective = content.isRetrospective(asOf: asOf)
     let scanned = scanned(isRetrospective ? nil : content) { _ = merging.value() }
     let (ledger, problems) = merging.value()
     var content = content
@@ -104,6 +108,11 @@ enum ContentMerger {
 }
 
 extension ParsedContent {
+  /// Whether something that was written or mended after the day may speak of what the day did not know.
+  func isRetrospective(asOf: CalendarDate?) -> Bool {
+    isPartial || asOf.map { day in corrections.contains { $0.date > day } } ?? false
+  }
+
   /// All that documents state, those included that readers see no more.
   fileprivate var statements: [Statement] {
     var statements: [Statement] = []

@@ -62,6 +62,7 @@ enum ContentParser {
       content.state(read.statements, by: document)
     }
     diagnostics += links.problems()
+    known.links = links
     diagnostics += UniquenessCheck.problems(in: content)
     return (content, diagnostics)
   }

@@ -6,7 +6,7 @@ internal import Markdown
 struct LinkCollection {
   private struct Page {
     let file: String
-    let body: MarkdownBody
+    var body: MarkdownBody
   }
 
   /// How many problems name a place that is there: each looks at every id of a page.
@@ -14,7 +14,7 @@ struct LinkCollection {
   /// How many ids of a page a message lists.
   private static let listed = 6
 
-  private let resolver: LinkResolver
+  let resolver: LinkResolver
   private var pages: [Page] = []
   /// Indices of `pages` by address; made when a link leads to another page.
   private lazy var indices: [String: Int] = Dictionary(
@@ -29,9 +29,21 @@ struct LinkCollection {
   mutating func add(_ body: MarkdownBody, of path: String) { pages.append(Page(file: path, body: body)) }
 
   /// Links to places that no page has.
-  mutating func problems() -> [Diagnostic] {
+  mutating func problems() -> [Diagnostic] { problems(on: pages.indices) }
+
+  /// Has another body stand in the place of a document's, among whose places are all that others may lead to.
+  /// - Parameter path: the document's, relative to Content/.
+  /// - Returns: what is wrong with its links.
+  mutating func replace(_ body: MarkdownBody, of path: String) -> [Diagnostic] {
+    guard let page = pages.firstIndex(where: { $0.file == path }) else { return [] }
+    pages[page].body = body
+    ids[page] = nil
+    return problems(on: page..<page + 1)
+  }
+
+  private mutating func problems(on range: Range<Int>) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    for page in pages.indices {
+    for page in range {
       for link in pages[page].body.links {
         guard let (target, fragment) = destination(of: link, on: page) else { continue }
         let ids = ids[target] ?? pages[target].body.printed.ids

@@ -49,6 +49,9 @@ struct ParsedDocuments: Sendable {
   /// Of `now`, in the order of the documents.
   private var paths: [String] = []
 
+  /// Between the documents of this run.
+  var links: LinkCollection?
+
   /// - Parameter store: what an earlier process left, and what takes what this one leaves.
   init(in store: DocumentStore? = nil) {
     self.store = store
@@ -163,6 +166,34 @@ struct ParsedDocuments: Sendable {
     if read.isClean { file.letGo() }
     read.duration = max(.nanoseconds(1), ParallelWork.timeOfThisThread() - start)
     return read
+  }
+
+  /// Parses a document again of which nothing changed but words in its body.
+  /// - Parameter file: as it reads now.
+  /// - Returns: nil where more changed, or something is wrong with it, or was.
+  mutating func edited(
+    _ file: SourceFile, path: String, isDraftsOn: Bool
+  ) -> (document: DocumentParser.Document, before: Body, after: Body)? {
+    guard let known = now[file.path], let before = known.body, let resolver = links?.resolver,
+      let old = known.frontMatter.document?.file
+    else { return nil }
+    let start = known.frontMatter.bodyStart
+    guard start > 0, file.bytes.count >= start, file.bytes[..<start] == old.bytes[..<start] else { return nil }
+    let index = resolver.urls.index
+    let frontMatter = DocumentParser(index: index, isDraftsOn: isDraftsOn).parse(file, path: path)
+    guard frontMatter.bodyStart == start, frontMatter.diagnostics.isEmpty, known.frontMatter.diagnostics.isEmpty,
+      let document = frontMatter.document
+    else { return nil }
+    let parsed = ParsedDocument(path: path, document: document, bodyStart: start)
+    var after = Self.parse(parsed, file, resolver, index)
+    // What its tables state goes into the ledger, and others may link to its places.
+    guard before.isClean, after.isClean, before.statements.isEmpty, after.statements.isEmpty,
+      before.body.printed.ids.isSubset(of: after.body.printed.ids),
+      links?.replace(after.body, of: path).isEmpty ?? false
+    else { return nil }
+    after.duration = .zero
+    now[file.path] = Known(fingerprint: file.fingerprint, frontMatter: frontMatter, body: after)
+    return (document, before, after)
   }
 
   // MARK: The store

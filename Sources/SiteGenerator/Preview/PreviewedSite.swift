@@ -29,16 +29,10 @@ public final class PreviewedSite: Sendable {
   private let copies: [String: String]
   private let search: Shared<[String: [UInt8]], Never>
 
-  init(report: BuildReport, files: SiteFiles, stylesheet: String, content: String) {
+  init(report: BuildReport, files: SiteFiles, places: [String: Int], stylesheet: String, content: String) {
     self.report = report
     self.stylesheet = stylesheet
     self.files = files
-    var places: [String: Int] = [:]
-    places.reserveCapacity(files.pages.count + files.others.count)
-    for place in 0..<(files.pages.count + files.others.count) {
-      let path = files[place].path.text
-      if places[path] == nil { places[path] = place }
-    }
     self.places = places
     assets = Dictionary(files.assets.map { ($0.path.text, $0.bytes) }) { first, _ in first }
     copies = Dictionary(files.copies.map { ($0, content + "/" + $0) }) { first, _ in first }

@@ -12,7 +12,8 @@ public struct PreviewRefresh: Sendable {
 /// nothing is written.
 public struct SitePreview: Sendable {
   private var builder: SiteBuilder
-  private var memory = BuildMemory()
+  private var memory = BuildMemory(isHeld: true)
+  private var paths: PreviewPaths?
 
   /// - Parameter url: where the preview stands, in place of the site's own address where it has one; ends in a slash.
   public init(_ builder: SiteBuilder, at url: String? = nil) {
@@ -21,22 +22,46 @@ public struct SitePreview: Sendable {
     self.builder.isDraftsOn = true
     self.builder.isScheduledOn = true
     self.builder.areCardsOn = false
-    memory.files.isHeld = true
   }
 
   /// Reads again what changed, and parses again what that bears on.
   /// - Parameter changed: paths of files that may have changed, below the folders as the builder names them
   ///   (`Content/articles/a.md`); nil where anything may have. A path that is gone is a file that was deleted.
   public mutating func refresh(_ changed: Set<String>? = nil) -> PreviewRefresh {
-    memory.files.forget(changed.map { Set($0.map(Folder.normalised)) })
+    memory.begin(after: changed.map { Set($0.map(Folder.normalised)) })
     let (planned, report) = builder.planned(reusing: &memory)
     guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
     var plan = planned.plan
     plan.isPreview = true
     let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets)
-    let problems = PathCheck(files: files, plan: plan, folders: builder.folders).problems()
+    let paths =
+      paths.flatMap { $0.isOf(files) ? $0 : nil }
+      ?? PreviewPaths(files, problems: PathCheck(files: files, plan: plan, folders: builder.folders).problems())
+    // What is wrong with paths names files, and may do so in other words.
+    self.paths = paths.problems.isEmpty ? paths : nil
     let site = PreviewedSite(
-      report: report, files: files, stylesheet: planned.assets.stylesheet, content: builder.folders.content)
-    return PreviewRefresh(site: site, diagnostics: (report.diagnostics + problems).sortedByPlace())
+      report: report, files: files, places: paths.places, stylesheet: planned.assets.stylesheet,
+      content: builder.folders.content)
+    return PreviewRefresh(site: site, diagnostics: (report.diagnostics + paths.problems).sortedByPlace())
   }
+}
+
+/// The paths of a site, which most edits leave as they are.
+private struct PreviewPaths: Sendable {
+  let problems: [Diagnostic]
+  /// By path, where among the pages and the others.
+  let places: [String: Int]
+  private let paths: [String]
+
+  init(_ files: SiteFiles, problems: [Diagnostic]) {
+    self.problems = problems
+    paths = files.paths
+    var places: [String: Int] = [:]
+    let count = files.pages.count + files.others.count
+    places.reserveCapacity(count)
+    for (place, path) in paths.prefix(count).enumerated() where places[path] == nil { places[path] = place }
+    self.places = places
+  }
+
+  func isOf(_ files: SiteFiles) -> Bool { files.paths == paths }
 }
