@@ -49,7 +49,8 @@ public struct MarkdownBody: Sendable {
   public let values: [InlineValue]
   /// Let go of once their statements are read.
   public var tables: [BodyTable]
-  public let prose: [Prose]
+  /// Let go of once claims are looked for in it.
+  public var prose: [Prose]
   /// Those to a place on a page.
   public let links: [Link]
   /// Pieces of raw HTML that reach the page as they are.

@@ -4,7 +4,7 @@ package import StoredValues
 // How the parts of a body are stored: in the order of their properties, a case by its number.
 
 extension MarkdownBody {
-  /// All but its tables, which are let go of, and what is printed.
+  /// All but its tables and its prose, which are let go of, and what is printed.
   package func write(to writer: inout ValueWriter) {
     writer.write(blocks) { writer, block in
       writer.write(block.name)
@@ -12,7 +12,6 @@ extension MarkdownBody {
       writer.write(block.place.span)
     }
     writer.write(values) { $1.write(to: &$0) }
-    writer.write(prose) { $1.write(to: &$0) }
     writer.write(links) { $1.write(to: &$0) }
     writer.write(rawHTMLCount)
     writer.write(wordCount)
@@ -26,14 +25,13 @@ extension MarkdownBody {
       try Block(name: reader.text(), text: reader.text(), place: reader.place(in: file))
     }
     values = try reader.list { reader throws(DamagedValues) in try InlineValue(from: &reader, in: file) }
-    prose = try reader.list { reader throws(DamagedValues) in try Prose(from: &reader, in: file) }
     links = try reader.list { reader throws(DamagedValues) in try Link(from: &reader, in: file) }
     rawHTMLCount = try reader.number()
     wordCount = try reader.number()
     start = try reader.number()
     storage = .stored({ .empty }, try reader.fingerprint())
     self.file = file
-    tables = []
+    (tables, prose) = ([], [])
   }
 }
 
@@ -154,7 +152,7 @@ extension InlineValue {
 }
 
 extension Prose {
-  func write(to writer: inout ValueWriter) {
+  package func write(to writer: inout ValueWriter) {
     writer.write(text)
     writer.write(links) { writer, link in
       writer.write(SourceSpan(link.range.lowerBound, link.range.upperBound))
@@ -167,7 +165,7 @@ extension Prose {
     }
   }
 
-  init(from reader: inout ValueReader, in file: SourceFile) throws(DamagedValues) {
+  package init(from reader: inout ValueReader, in file: SourceFile) throws(DamagedValues) {
     text = try reader.text()
     links = try reader.list { reader throws(DamagedValues) in
       let span = try reader.span()

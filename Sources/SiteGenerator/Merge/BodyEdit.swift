@@ -30,6 +30,7 @@ struct BodyEdit {
           file, path: before.tree.documents[place].path, isDraftsOn: rules.isDraftsOn)
       else { return nil }
       result.content?.replace(text: number, by: edited.document, body: edited.after.body)
+      result.content?.scanned[path] = edited.after.scanned.isEmpty ? nil : edited.after.scanned
       result.content?.rawHTMLCount +=
         (edited.after.body.rawHTMLCount > 0 ? 1 : 0)
         - (edited.before.body.rawHTMLCount > 0 ? 1 : 0)
@@ -55,7 +56,7 @@ struct BodyEdit {
   private func claims(in number: Int, of content: ParsedContent, _ ledger: Ledger) -> ClaimCounts? {
     let text = content.text(number, current: ledger.current?.id)
     var check = ClaimCheck(settings: content.settings, ledger: ledger, isRetrospective: false)
-    check.check(text, ClaimScan(content.settings).scan(text))
+    check.check(text, content.scanned[text.file.path])
     return check.diagnostics.isEmpty && check.bindings.isEmpty ? check.counts : nil
   }
 }

@@ -5,14 +5,10 @@ internal import ScoreLedger
 /// A body with the edition that its numbers are about.
 struct EditionText {
   let file: SourceFile
-  /// Its title and its summary, where it has them.
-  let lines: [String]
   let body: MarkdownBody
   let edition: EditionID?
   /// Whether the document itself belongs to that edition; pages and profiles go by the newest one.
   let isDated: Bool
-  /// Of a profile: who `the company` is.
-  var subject: String?
   /// Whether it is an article with large figures in its front matter.
   var hasStatistics = false
 }
@@ -25,34 +21,29 @@ extension ParsedContent {
   ///   - index: below `textCount`.
   ///   - current: the newest edition.
   func text(_ index: Int, current: EditionID?) -> EditionText {
-    func text(_ file: SourceFile, _ lines: [String?], _ body: MarkdownBody, _ edition: EditionID?) -> EditionText {
-      EditionText(
-        file: file, lines: lines.compactMap { $0 }, body: body, edition: edition ?? current, isDated: edition != nil)
+    func text(_ file: SourceFile, _ body: MarkdownBody, _ edition: EditionID?) -> EditionText {
+      EditionText(file: file, body: body, edition: edition ?? current, isDated: edition != nil)
     }
     var index = index
     if index < articles.count {
       // An article is much to copy.
-      var text = text(
-        articles[index].file, [articles[index].title, articles[index].summary], articles[index].body,
-        articles[index].edition)
+      var text = text(articles[index].file, articles[index].body, articles[index].edition)
       text.hasStatistics = !articles[index].statistics.isEmpty
       return text
     }
     index -= articles.count
     if index < notes.count {
       let note = notes[index]
-      return text(note.file, [note.title, note.summary], note.body, note.edition)
+      return text(note.file, note.body, note.edition)
     }
     index -= notes.count
     if index < profiles.count {
       let profile = profiles[index]
-      var text = text(profile.file, [profile.summary], profile.body, nil)
-      text.subject = profile.constituentID
-      return text
+      return text(profile.file, profile.body, nil)
     }
     index -= profiles.count
     let page = pages[index]
-    return text(page.file, [page.title, page.summary], page.body, nil)
+    return text(page.file, page.body, nil)
   }
 }
 
@@ -76,13 +67,13 @@ struct ClaimCheck {
     finder = UnmarkedClaimFinder(settings: settings, answers: answers)
   }
 
-  /// - Parameter scanned: of the text.
-  mutating func check(_ text: EditionText, _ scanned: ScannedText) {
+  /// - Parameter scanned: of the text; nil where nothing looks like a claim.
+  mutating func check(_ text: EditionText, _ scanned: ScannedText?) {
     for value in text.body.values { check(value, in: text) }
     for block in text.body.blocks where !isRetrospective { check(block, in: text) }
-    guard !isRetrospective else { return }
-    for (place, findings) in scanned.prose { findUnmarked(findings, in: text.body.prose[place], of: text) }
-    for (place, findings) in scanned.lines { check(findings, in: text.lines[place], of: text) }
+    guard !isRetrospective, let scanned else { return }
+    for (prose, findings) in scanned.prose { findUnmarked(findings, in: prose, of: text) }
+    for (line, findings) in scanned.lines { check(findings, in: line, of: text) }
   }
 
   // MARK: Marked claims

@@ -48,14 +48,10 @@ enum ContentMerger {
     let statements = content.statements
     let stated = asOf == nil ? [] : Set(statements.map(\.edition))
     let releases = content.releases.filter { asOf == nil || stated.contains($0.edition) }
-    let merging = Shared {
-      Ledger.merge(
-        statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
-        methodology: settings.methodology, corrections: content.corrections, releases: releases, asOf: asOf)
-    }
+    let (ledger, problems) = Ledger.merge(
+      statements, constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
+      methodology: settings.methodology, corrections: content.corrections, releases: releases, asOf: asOf)
     let isRetrospective = content.isRetrospective(asOf: asOf)
-    let scanned = scanned(isRetrospective ? nil : content) { _ = merging.value() }
-    let (ledger, problems) = merging.value()
     var content = content
     if isRetrospective { content.notes.removeAll { ledger.table($0.edition) == nil } }
     var merged = MergedContent(tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
@@ -63,7 +59,7 @@ enum ContentMerger {
     let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
     guard content.isComplete, !isDoubtful else { return merged }
     let check = ClaimCheck(settings: settings, ledger: ledger, isRetrospective: isRetrospective)
-    for part in checked(content, scanned, by: check, current: ledger.current?.id) {
+    for part in checked(content, by: check, current: ledger.current?.id) {
       merged.diagnostics += part.diagnostics
       merged.claims.add(part.counts)
       merged.bindings += part.bindings
@@ -74,33 +70,15 @@ enum ContentMerger {
   /// Texts that a thread takes at a time.
   private static let batch = 16
 
-  /// Scans all texts while something else is done, which takes one thread about as long.
-  /// - Parameter content: nil where nobody asks what its texts say.
-  private static func scanned(
-    _ content: ParsedContent?, while work: @Sendable () -> Void
-  ) -> [ScannedText] {
-    let count = content?.textCount ?? 0
-    let scan = content.map { ClaimScan($0.settings) }
-    let starts = [nil] + stride(from: 0, to: count, by: batch).map(Optional.some)
-    return ParallelWork.map(starts, stretch: 1) { start -> [ScannedText] in
-      guard let start, let content, let scan else {
-        work()
-        return []
-      }
-      return (start..<min(start + batch, count)).map { scan.scan(content.text($0, current: nil)) }
-    }.flatMap { $0 }
-  }
-
-  /// - Parameter scanned: of each text; nothing where nobody asks.
   private static func checked(
-    _ content: ParsedContent, _ scanned: [ScannedText], by check: ClaimCheck, current: EditionID?
+    _ content: ParsedContent, by check: ClaimCheck, current: EditionID?
   ) -> [ClaimCheck] {
     let count = content.textCount
     return ParallelWork.map(Array(stride(from: 0, to: count, by: batch))) { start in
       var check = check
       for index in start..<min(start + batch, count) {
-        let scanned = scanned.isEmpty ? ScannedText() : scanned[index]
-        check.check(content.text(index, current: current), scanned)
+        let text = content.text(index, current: current)
+        check.check(text, content.scanned[text.file.path])
       }
       return check
     }

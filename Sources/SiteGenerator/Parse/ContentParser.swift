@@ -55,6 +55,7 @@ enum ContentParser {
       if !document.isHeld {
         links.add(body, of: path)
         if body.rawHTMLCount > 0 { content.rawHTMLCount += 1 }
+        if !read.scanned.isEmpty { content.scanned[file.path] = read.scanned }
       }
       content.add(document, body: body)
       diagnostics += read.tableDiagnostics

@@ -110,6 +110,8 @@ public struct ParsedContent: Sendable {
   public var media: [String] = []
   /// Documents in which raw HTML reaches the page.
   public var rawHTMLCount = 0
+  /// What looks like a claim, by the paths of the texts' files; texts without any are left out.
+  var scanned: [String: ScannedText] = [:]
   /// Bodies that took long, for who runs the build alone: nothing that is published depends on it.
   public var slowBodies: [SlowBody] = []
 }

@@ -15,6 +15,7 @@ struct ParsedDocuments: Sendable {
     var diagnostics: [Diagnostic] = []
     var statements: [Statement] = []
     var tableDiagnostics: [Diagnostic] = []
+    var scanned = ScannedText()
     /// What the body's addresses led to, in the order in which they were asked for.
     var targets: [Target] = []
     /// Where the store holds what is printed.
@@ -105,6 +106,7 @@ struct ParsedDocuments: Sendable {
     of documents: [ParsedDocument], _ resolver: LinkResolver, _ index: IndexNames, _ watch: BuildWatch
   ) -> [Body?] {
     let (now, areTargetsKnown, store) = (now, areTargetsKnown, store)
+    let scan = ClaimScan(index)
     let done = Mutex(0)
     let read = ParallelWork.map(documents) { document -> Body? in
       done.withLock { done in
@@ -118,7 +120,7 @@ struct ParsedDocuments: Sendable {
         if let piece = body.piece { body.keep(document, file, piece, in: store, resolver) }
         return body
       }
-      var body = Self.parse(document, file, resolver, index)
+      var body = Self.parse(document, file, resolver, index, scan)
       if body.isClean, let store { body.store(document, file, in: store, resolver) }
       return body
     }
@@ -141,7 +143,7 @@ struct ParsedDocuments: Sendable {
   }
 
   private static func parse(
-    _ document: ParsedDocument, _ file: SourceFile, _ resolver: LinkResolver, _ index: IndexNames
+    _ document: ParsedDocument, _ file: SourceFile, _ resolver: LinkResolver, _ index: IndexNames, _ scan: ClaimScan
   ) -> Body {
     let start = ParallelWork.timeOfThisThread()
     do throws(ChangedSource) { try file.hold() } catch { return Body(body: .empty, diagnostics: [error.diagnostic]) }
@@ -161,7 +163,8 @@ struct ParsedDocuments: Sendable {
       read.statements = reader.statements
       read.tableDiagnostics = reader.diagnostics
     }
-    read.body.tables = []
+    read.scanned = scan.scan(document.document, body.prose)
+    (read.body.tables, read.body.prose) = ([], [])
     // Whoever wants to see what is wrong wants to see the line; nobody else asks for many of these bytes again.
     if read.isClean { file.letGo() }
     read.duration = max(.nanoseconds(1), ParallelWork.timeOfThisThread() - start)
@@ -185,7 +188,7 @@ struct ParsedDocuments: Sendable {
       let document = frontMatter.document
     else { return nil }
     let parsed = ParsedDocument(path: path, document: document, bodyStart: start)
-    var after = Self.parse(parsed, file, resolver, index)
+    var after = Self.parse(parsed, file, resolver, index, ClaimScan(index))
     // What its tables state goes into the ledger, and others may link to its places.
     guard before.isClean, after.isClean, before.statements.isEmpty, after.statements.isEmpty,
       before.body.printed.ids.isSubset(of: after.body.printed.ids),
@@ -250,6 +253,7 @@ extension ParsedDocuments.Body {
     writer.write(piece?.offset ?? 0)
     body.write(to: &writer)
     writer.write(statements) { $1.write(to: &$0) }
+    scanned.write(to: &writer)
     writer.write(targets) { writer, target in
       writer.write(target.url)
       target.target.write(to: &writer)
@@ -265,6 +269,7 @@ extension ParsedDocuments.Body {
     statements = try reader.list { reader throws(DamagedValues) in
       try Statement(from: &reader, in: file, index.calendar)
     }
+    scanned = try ScannedText(from: &reader, in: file)
     targets = try reader.list { reader throws(DamagedValues) in
       ParsedDocuments.Target(url: try reader.text(), target: try LinkTarget(from: &reader))
     }
