@@ -73,14 +73,31 @@ private func documents(_ count: Int, seed: Int) -> [[String]] {
   return (0..<count).map { _ in (0..<80).map { _ in "w\(Int.random(in: 0..<20_000, using: &generator))" } }
 }
 
-private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])] {
+private func index(_ documents: [[String]], _ numbers: [Int]) -> WordIndex {
   var (index, reader) = (WordIndex(), SearchWords())
-  for (number, words) in documents.enumerated() {
-    index.add(Array(words.joined(separator: " ").utf8), of: number, by: &reader)
+  for number in numbers { index.add(Array(documents[number].joined(separator: " ").utf8), of: number, by: &reader) }
+  return index
+}
+
+private func lines(_ documents: [[String]]) -> WordLines {
+  let numbers = Array(documents.indices)
+  return WordLines().replacing(numbers, by: index(documents, numbers)).lines
+}
+
+private typealias Parts = (all: [(first: String, part: SearchParts.Part)], made: [(first: String, bytes: [UInt8])])
+
+/// - Parameter isKept: whether a part that would be made again is there.
+private func parts(_ words: SearchParts, unless isKept: (SitePath) -> Bool = { _ in false }) -> Parts {
+  var made: [[UInt8]] = []
+  let all = words.make(unless: isKept) { number, bytes in
+    made.append(bytes)
+    return Address.searchWords(number, bytes)
   }
-  var parts: [(first: String, bytes: [UInt8])] = []
-  index.parts { parts.append(($0, $1)) }
-  return parts
+  return (all, zip(all, made).map { ($0.first, $1) })
+}
+
+private func parts(_ documents: [[String]]) -> [(first: String, bytes: [UInt8])] {
+  parts(SearchParts(lines(documents))).made
 }
 
 @Test func anEditChangesFewPartsOfTheSearch() throws {
@@ -113,16 +130,54 @@ private func list(_ numbers: [Int]) -> NumberList {
   var both = own
   both.add(list(second.filter { !first.contains($0) }))
   #expect(both.steps == list(Array(Set(first + second)).sorted()).steps)
-  #expect(NumberList(steps: both.steps)?.steps == both.steps)
+  #expect(both.numbers == Set(first + second).sorted().map(UInt32.init))
   // Some go, the others take numbers in an order of their own.
   let numbers: [UInt32?] = (0..<count).shuffled(using: &generator).map { $0.isMultiple(of: 3) ? nil : UInt32($0) }
   let expected = Set(first).compactMap { numbers[$0] }.map(Int.init).sorted()
-  #expect(own.renumbered(numbers).steps == list(expected).steps)
+  let renumbered = own.steps.withUnsafeBufferPointer { NumberList.renumbered($0, numbers) }
+  #expect(renumbered.steps == list(expected).steps)
 }
 
-@Test func aListThatIsCutShortIsNone() {
-  #expect(NumberList(steps: [0x80]) == nil)
-  #expect(NumberList(steps: [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x01]) == nil)
+/// All lines, one to a line.
+private func text(_ lines: WordLines) -> [String] {
+  (0..<lines.count).map { place in
+    lines.withLine(place) { "\(String(decoding: $0, as: UTF8.self)) \(NumberList.numbers(of: $1))" }
+  }
+}
+
+@Test(arguments: 0..<24) func wordsAfterEditsAreThoseOfAllDocuments(seed: Int) throws {
+  var generator = SeededGenerator(seed: seed)
+  var texts = documents(800, seed: seed)
+  let before = lines(texts)
+  let first = parts(SearchParts(before))
+  // Words of which many, few and no other documents have any.
+  let words = ["w1", "w77", "w19999", "aaa", "zzz", "東京", "😀a", "\u{FB01}n"]
+  let edited = Set(
+    (0..<Int.random(in: 0..<4, using: &generator)).map { _ in Int.random(in: 0..<800, using: &generator) })
+  for number in edited {
+    texts[number].removeFirst(Int.random(in: 0..<4, using: &generator))
+    if let word = words.randomElement(using: &generator) { texts[number].append(word) }
+  }
+  let numbers = edited.sorted()
+  let (after, origins) = before.replacing(numbers, by: index(texts, numbers))
+  let expected = lines(texts)
+  #expect(text(after) == text(expected))
+  // What stays is not made again, and all is where a build without memory has it.
+  let whole = parts(SearchParts(expected))
+  let again = parts(SearchParts(after, origins: origins, known: first.all.map(\.part))) { _ in true }
+  #expect(again.all.map(\.part.path) == whole.all.map(\.part.path))
+  #expect(again.all.map(\.part.count) == whole.all.map(\.part.count))
+  #expect(again.all.map(\.first) == whole.all.map(\.first))
+  #expect(edited.isEmpty ? again.made.isEmpty : again.made.count < whole.made.count)
+}
+
+@Test func documentsThatMoveTakeTheirWordsAlong() {
+  let texts = documents(300, seed: 3)
+  // One goes, the others stand elsewhere.
+  let order = Array(texts.indices.dropFirst().reversed())
+  var numbers = [UInt32?](repeating: nil, count: texts.count)
+  for (number, place) in order.enumerated() { numbers[place] = UInt32(number) }
+  #expect(text(lines(texts).renumbered(numbers)) == text(lines(order.map { texts[$0] })))
 }
 
 @Test func theSearchKnowsEveryWordOfEveryDocument() throws {

@@ -74,11 +74,8 @@ enum SiteRenderer {
     // One piece of work more than there are files, the first: the search's files are not known before all are made.
     try ParallelWork.run(stretches.count + 1, stretch: 1) { number throws(WriteError) in
       guard number > 0 else {
-        let put: (RenderedFile) throws(WriteError) -> Void = { file throws(WriteError) in
-          try destination.put(file, FileOrigin())
-        }
-        try files.search?().files(put)
-        for file in files.assets { try put(file) }
+        try files.search?().files(unless: destination.keep, destination.put)
+        for file in files.assets { try destination.put(file, FileOrigin()) }
         return
       }
       for index in stretches[number - 1] { try make(index) }

@@ -7,16 +7,8 @@ struct NumberList: Sendable {
 
   init() {}
 
-  /// Nil where the bytes are none that a list was stored as.
-  /// - Complexity: O(count).
-  init?(steps: [UInt8]) {
-    self.steps = steps
-    var isWhole = true
-    var sum: UInt64 = 0
-    isWhole = read { sum += UInt64($0) }
-    guard isWhole, sum <= UInt32.max else { return nil }
-    last = UInt32(sum)
-  }
+  /// - Parameter numbers: rising.
+  init(_ numbers: some Sequence<UInt32>) { for number in numbers { add(number) } }
 
   var isEmpty: Bool { steps.isEmpty }
 
@@ -49,64 +41,77 @@ struct NumberList: Sendable {
     }
   }
 
-  /// - Parameter numbers: rising.
-  private init(_ numbers: [UInt32]) { for number in numbers { add(number) } }
+  var numbers: [UInt32] { steps.withUnsafeBufferPointer { Self.numbers(of: $0) } }
 
-  private var numbers: [UInt32] {
+  private mutating func append(_ step: UInt32) {
+    var rest = step
+    while rest >= 0x80 {
+      steps.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    steps.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  // MARK: Steps that lie somewhere
+
+  /// The numbers of a list, whatever the bytes are.
+  static func numbers(of steps: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var result: [UInt32] = []
     var number: UInt32 = 0
-    read { step in
+    read(steps) { step in
       number &+= step
       result.append(number)
+      return true
     }
     return result
   }
 
+  /// Whether one of a list's numbers is marked.
+  /// - Parameters:
+  ///   - marks: by number.
+  ///   - last: the highest number that is marked.
+  static func isAny(of steps: UnsafeBufferPointer<UInt8>, among marks: [Bool], last: UInt32) -> Bool {
+    var number: UInt32 = 0
+    var isFound = false
+    marks.withUnsafeBufferPointer { marks in
+      read(steps) { step in
+        number &+= step
+        guard number <= last else { return false }
+        isFound = Int(number) < marks.count && marks[Int(number)]
+        return !isFound
+      }
+    }
+    return isFound
+  }
+
   /// The list with other numbers.
   /// - Parameter numbers: by the number before; nil for what is no member any more.
-  func renumbered(_ numbers: [UInt32?]) -> NumberList {
+  static func renumbered(_ steps: UnsafeBufferPointer<UInt8>, _ numbers: [UInt32?]) -> NumberList {
     var result = NumberList()
     result.steps.reserveCapacity(steps.count)
-    var number = 0
+    var number: UInt32 = 0
     var isRising = true
     var others: [UInt32] = []
-    read { step in
-      number += Int(step)
-      guard number < numbers.count, let new = numbers[number] else { return }
+    read(steps) { step in
+      number &+= step
+      guard Int(number) < numbers.count, let new = numbers[Int(number)] else { return true }
       if isRising, result.isEmpty || new > result.last {
         result.add(new)
       } else {
         isRising = false
         others.append(new)
       }
+      return true
     }
     return isRising ? result : NumberList((result.numbers + others).sorted())
   }
 
-  /// - Returns: whether the last of them is whole.
-  @discardableResult @inline(__always) func read(_ found: (UInt32) -> Void) -> Bool {
-    var step: UInt32 = 0
-    var shift: UInt32 = 0
-    steps.withUnsafeBufferPointer { steps in
-      for byte in steps {
-        step |= UInt32(byte & 0x7F) &<< shift
-        if byte & 0x80 == 0 {
-          found(step)
-          (step, shift) = (0, 0)
-        } else {
-          shift += 7
-        }
-      }
-    }
-    return shift == 0
-  }
-
   /// Appends the steps in their digits, commas between them.
-  func print(to text: inout [UInt8]) {
+  static func print(_ steps: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     // No byte of a step stands for more than three digits and a comma.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: steps.count * 4) { digits in
       var end = 0
-      read { step in
+      read(steps) { step in
         if end > 0 {
           digits[end] = UInt8(ascii: ",")
           end += 1
@@ -123,17 +128,24 @@ struct NumberList: Sendable {
           rest /= 10
         }
         end += length
+        return true
       }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: digits[..<end]))
     }
   }
 
-  private mutating func append(_ step: UInt32) {
-    var rest = step
-    while rest >= 0x80 {
-      steps.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+  /// - Parameter found: says whether to go on.
+  @inline(__always) private static func read(_ steps: UnsafeBufferPointer<UInt8>, _ found: (UInt32) -> Bool) {
+    var step: UInt32 = 0
+    var shift: UInt32 = 0
+    for byte in steps {
+      step |= UInt32(byte & 0x7F) &<< shift
+      if byte & 0x80 == 0 {
+        guard found(step) else { return }
+        (step, shift) = (0, 0)
+      } else {
+        shift += 7
+      }
     }
-    steps.append(UInt8(truncatingIfNeeded: rest))
   }
 }

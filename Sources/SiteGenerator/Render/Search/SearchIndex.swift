@@ -24,8 +24,7 @@ struct SearchIndex: Sendable {
   /// Documents whose words are gathered by one thread.
   private static let batch = 64
 
-  /// In the order of their numbers, which count from the end of what readers see: what is new and what is edited leaves
-  /// the older ones theirs.
+  /// In the order in which readers see them.
   private let documents: [Document]
   private let answers: IndexAnswers
   private let store: SearchStore?
@@ -34,12 +33,16 @@ struct SearchIndex: Sendable {
   init(_ plan: SitePlan, in store: SearchStore? = nil) {
     self.store = store
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
-    documents = Self.documents(plan).reversed()
+    documents = Self.documents(plan)
   }
+
+  private var numbers: [Int] { Array(documents.indices) }
+
+  /// Numbers count from the end of what readers see: what is new and what is edited leaves the older ones theirs.
+  private func document(_ number: Int) -> Document { documents[documents.count - 1 - number] }
 
   // MARK: Documents
 
-  /// In the order in which readers see them.
   private static func documents(_ plan: SitePlan) -> [Document] {
     let settings = plan.content.settings
     let current = plan.ledger.current?.id
@@ -61,14 +64,18 @@ struct SearchIndex: Sendable {
       let (first, second) = (plan.articles[left].date, plan.articles[right].date)
       return first == second ? plan.articles[left].slug.text < plan.articles[right].slug.text : first > second
     }
-    documents += articles.map { index in
-      let article = plan.articles[index]
-      let subject = article.constituentID.flatMap { plan.ledger.constituent($0)?.name }
-      return Document(
-        kind: "Article", title: article.title, path: Address.article(article.slug),
-        detail: [Wording.date(article.date), subject].compactMap { $0 }.joined(separator: " · "),
-        names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
-        lines: [article.summary, article.edition.text], body: article.body, edition: article.edition)
+    let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
+    documents.reserveCapacity(documents.count + articles.count + plan.ledger.tables.count)
+    // By their places: an article is much to copy.
+    for place in articles {
+      let (id, edition) = (plan.articles[place].constituentID, plan.articles[place].edition)
+      let subject = id.flatMap { names[$0] }
+      documents.append(
+        Document(
+          kind: "Article", title: plan.articles[place].title, path: Address.article(plan.articles[place].slug),
+          detail: [Wording.date(plan.articles[place].date), subject].compactMap { $0 }.joined(separator: " · "),
+          names: [id, subject].compactMap { $0 } + plan.articles[place].tags + plan.articles[place].authors,
+          lines: [plan.articles[place].summary, edition.text], body: plan.articles[place].body, edition: edition))
     }
     let words = LedgerWords(settings: settings, ledger: plan.ledger)
     documents += plan.ledger.tables.reversed().map { table in
@@ -114,65 +121,99 @@ struct SearchIndex: Sendable {
   }
 
   /// The words of all documents: of those that say what they said in an earlier build, they are taken from it.
-  private func words() -> WordIndex {
-    let recipes = ParallelWork.map(documents) { recipe(of: $0) }
-    var index = WordIndex()
-    var isKnown = [Bool](repeating: false, count: documents.count)
-    if let known = store?.read() {
-      let places = Dictionary(documents.enumerated().map { ($1.path.text, $0) }) { first, _ in first }
-      let numbers = known.documents.map { document in
-        places[document.path].flatMap { recipes[$0] == document.recipe ? UInt32($0) : nil }
+  private func words() -> (entry: SearchStore.Entry, parts: SearchParts, isKnown: Bool) {
+    let recipes = ParallelWork.map(numbers) { recipe(of: document($0)) }
+    let paths = numbers.map { document($0).path.text }
+    var known = store?.read() ?? SearchStore.Entry()
+    var others = numbers
+    if !known.documents.isEmpty {
+      let areSame = known.documents.count == paths.count && zip(known.documents, paths).allSatisfy { $0.path == $1 }
+      if areSame {
+        others = numbers.filter { known.documents[$0].recipe != recipes[$0] }
+      } else {
+        let places = Dictionary(zip(paths, numbers)) { first, _ in first }
+        let moved = known.documents.map { document in
+          places[document.path].flatMap { recipes[$0] == document.recipe ? UInt32($0) : nil }
+        }
+        known.lines = known.lines.renumbered(moved)
+        known.parts = []
+        let standing = Set(moved.compactMap { $0 })
+        others = numbers.filter { !standing.contains(UInt32($0)) }
       }
-      index = known.words
-      if numbers == documents.indices.map({ UInt32($0) }) { return index }
-      index.renumber(numbers)
-      for case let number? in numbers { isKnown[Int(number)] = true }
     }
-    let others = documents.indices.filter { !isKnown[$0] }
-    // As many at a time as memory holds without notice.
-    for start in stride(from: 0, to: others.count, by: Self.batch * 8) {
-      let some = others[start...].prefix(Self.batch * 8)
-      let batches = stride(from: 0, to: some.count, by: Self.batch).map { Array(some.dropFirst($0).prefix(Self.batch)) }
-      for words in ParallelWork.map(batches, stretch: 1, { words(of: $0) }) { index.add(words) }
-    }
-    store?.write(zip(documents, recipes).map { ($0.path.text, $1) }, index)
-    return index
+    let (lines, origins) = known.lines.replacing(others, by: words(of: others))
+    let parts = SearchParts(lines, origins: origins, known: known.parts)
+    let entry = SearchStore.Entry(documents: Array(zip(paths, recipes)), lines: lines)
+    return (entry, parts, others.isEmpty && !known.parts.isEmpty)
   }
 
   /// - Parameter numbers: rising.
   private func words(of numbers: [Int]) -> WordIndex {
+    var index = WordIndex()
+    // As many at a time as memory holds without notice.
+    for start in stride(from: 0, to: numbers.count, by: Self.batch * 8) {
+      let some = numbers[start...].prefix(Self.batch * 8)
+      let batches = stride(from: 0, to: some.count, by: Self.batch).map { some.dropFirst($0).prefix(Self.batch) }
+      for words in ParallelWork.map(batches, stretch: 1, { words(of: $0) }) { index.add(words) }
+    }
+    return index
+  }
+
+  /// - Parameter numbers: rising.
+  private func words(of numbers: ArraySlice<Int>) -> WordIndex {
     var (words, reader) = (WordIndex(), SearchWords())
     for number in numbers {
-      for text in texts(of: documents[number]) { words.add(text, of: number, by: &reader) }
+      for text in texts(of: document(number)) { words.add(text, of: number, by: &reader) }
     }
     return words
   }
 
   // MARK: Files
 
-  /// Makes the files that the search page's script asks for, and holds none of them.
-  func files<Failure: Error>(_ take: (RenderedFile) throws(Failure) -> Void) throws(Failure) {
-    var parts: [JSONValue] = []
-    try words().parts { first, bytes throws(Failure) in
-      let path = Address.searchWords(parts.count + 1, bytes)
-      parts.append([.text(first), .text(path.link)])
-      try take(RenderedFile(path: path, bytes: bytes))
+  /// Makes all files, whatever stands.
+  func files(_ take: (RenderedFile) -> Void) {
+    files { _, _ in
+      false
+    } _: { file, _ in
+      take(file)
     }
-    let shown = documents.reversed()
-    let kinds = shown.reduce(into: [String]()) { kinds, document in
-      if !kinds.contains(document.kind) { kinds.append(document.kind) }
+  }
+
+  /// Makes the files that the search page's script asks for, and holds none of them.
+  /// - Parameters:
+  ///   - isKept: whether a file stands as an earlier build left it.
+  ///   - put: takes a file that was made.
+  func files<Failure: Error>(
+    unless isKept: (SitePath, FileOrigin) throws(Failure) -> Bool,
+    _ put: (RenderedFile, FileOrigin) throws(Failure) -> Void
+  ) throws(Failure) {
+    var (entry, words, isKnown) = words()
+    var isMade = false
+    // A part's name tells what it holds.
+    let parts = try words.make { path throws(Failure) in
+      try isKept(path, FileOrigin(recipe: Fingerprint(of: Array(path.text.utf8))))
+    } _: { number, bytes throws(Failure) in
+      isMade = true
+      let path = Address.searchWords(number, bytes)
+      try put(
+        RenderedFile(path: path, bytes: bytes), FileOrigin(recipe: Fingerprint(of: Array(path.text.utf8))))
+      return path
+    }
+    entry.parts = parts.map(\.part)
+    if isMade || !isKnown { store?.write(entry) }
+    let kinds = documents.reduce(into: [String]()) { kinds, document in
+      if kinds.last != document.kind, !kinds.contains(document.kind) { kinds.append(document.kind) }
     }
     let titles: JSONValue = [
       "kinds": .list(kinds.map { .text($0) }),
       "documents": .list(
-        shown.map { document in
+        documents.map { document in
           [
             .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.permalink),
             .text(document.detail), .text(document.names.joined(separator: " ")),
           ]
-        }),
-      "parts": .list(parts),
+        }), "parts": .list(parts.map { first, part in [.text(first), .text(part.path.link)] }),
     ]
-    try take(RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8))
+    try put(RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8), FileOrigin())
   }
 }

@@ -2,38 +2,55 @@ internal import StoredValues
 
 /// The words of all documents, kept in `.site-cache/` for the next build. Whoever finds another program's has none.
 struct SearchStore: Sendable {
-  private static let header = Array("site search 1\n".utf8)
+  private static let header = Array("site search 2\n".utf8)
 
   let path: String
 
   typealias Document = (path: String, recipe: Fingerprint)
 
+  /// What a build leaves.
+  struct Entry {
+    /// In the order of their numbers.
+    var documents: [Document] = []
+    var lines = WordLines()
+    /// In which the lines were published.
+    var parts: [SearchParts.Part] = []
+  }
+
   /// What the last build left; nil where nothing was kept.
-  func read() -> (documents: [Document], words: WordIndex)? {
+  func read() -> Entry? {
     guard let bytes = try? Folder.read(path), let body = try? CheckedFile.body(of: bytes, named: Self.header) else {
       return nil
     }
-    return bytes.withUnsafeBytes { raw -> (documents: [Document], words: WordIndex)? in
+    return bytes.withUnsafeBytes { raw -> Entry? in
       var reader = ValueReader(UnsafeRawBufferPointer(rebasing: raw[body]))
       do throws(DamagedValues) {
         guard try Fingerprint(from: &reader) == ProgramIdentity.current else { return nil }
         let documents = try reader.list { reader throws(DamagedValues) -> Document in
           (try reader.text(), try Fingerprint(from: &reader))
         }
-        return (documents, try WordIndex(from: &reader))
+        let parts = try reader.list { reader throws(DamagedValues) in
+          SearchParts.Part(path: .file(try reader.text()), count: try reader.number())
+        }
+        let lines = try WordLines(from: &reader)
+        guard parts.allSatisfy({ $0.count > 0 && $0.count <= lines.count }) else { return nil }
+        return Entry(documents: documents, lines: lines, parts: parts)
       } catch { return nil }
     }
   }
 
-  /// - Parameter documents: in the order of their numbers.
-  func write(_ documents: [Document], _ words: WordIndex) {
+  func write(_ entry: Entry) {
     var writer = ValueWriter()
     ProgramIdentity.current.write(to: &writer)
-    writer.write(documents) { writer, document in
+    writer.write(entry.documents) { writer, document in
       writer.write(document.path)
       document.recipe.write(to: &writer)
     }
-    words.write(to: &writer)
+    writer.write(entry.parts) { writer, part in
+      writer.write(part.path.text)
+      writer.write(part.count)
+    }
+    entry.lines.write(to: &writer)
     CheckedFile.write(writer.bytes, named: Self.header, to: path)
   }
 }
