@@ -37,16 +37,13 @@ struct BuildMemory: Sendable {
     if isHeld { self.merged = merged }
   }
 
-  /// The templates, compiled only where one of them changed.
-  mutating func templates(
-    _ files: [String: SourceFile], scale: Scale?
-  ) -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
-    if let templates, templates.isOf(files, scale) { return (templates.compiled.unused, templates.diagnostics) }
-    let (compiled, diagnostics) = TemplateSet.compile(files, filters: SiteFilters(scale: scale).all)
-    if isHeld {
-      templates = CompiledTemplates(files: files, scale: scale, compiled: compiled, diagnostics: diagnostics)
-    }
-    return (compiled, diagnostics)
+  /// The templates, compiled only where one of them changed. They are compiled from now on; who asks waits for them.
+  @discardableResult
+  mutating func templates(_ files: [String: SourceFile], scale: Scale?) -> CompiledTemplates {
+    if let templates, templates.isOf(files, scale) { return templates }
+    let compiling = CompiledTemplates(files, scale)
+    templates = compiling
+    return compiling
   }
 
   /// Begins with what an earlier process kept.
@@ -66,22 +63,31 @@ struct BuildMemory: Sendable {
 
   /// Leaves what this run found to the next process, and to no other run of this one.
   /// - Returns: what has to be closed when nobody asks for any body any more.
-  mutating func keep() -> DocumentStore? {
-    let store = documents.keep(files.stamps)
-    self = BuildMemory()
-    return store
+  mutating func keep() -> Ahead<DocumentStore?> {
+    defer { self = BuildMemory() }
+    return Ahead { [documents, stamps = files.stamps] in documents.keep(stamps) }
   }
 }
 
-/// Templates, and what they were compiled from.
-private struct CompiledTemplates: Sendable {
-  let files: [String: SourceFile]
-  let scale: Scale?
-  let compiled: TemplateSet
-  let diagnostics: [Diagnostic]
+/// Templates, and what they are compiled from.
+struct CompiledTemplates: Sendable {
+  private let files: [String: SourceFile]
+  private let scale: Scale?
+  private let compiled: Ahead<(templates: TemplateSet, diagnostics: [Diagnostic])>
+
+  init(_ files: [String: SourceFile], _ scale: Scale?) {
+    (self.files, self.scale) = (files, scale)
+    compiled = Ahead { TemplateSet.compile(files, filters: SiteFilters(scale: scale).all) }
+  }
 
   func isOf(_ others: [String: SourceFile], _ scale: Scale?) -> Bool {
     scale == self.scale && files.count == others.count
       && files.allSatisfy { name, file in others[name]?.isSame(as: file) ?? false }
+  }
+
+  /// The templates, which have printed nothing yet, and all that is wrong with them.
+  func value() -> (templates: TemplateSet, diagnostics: [Diagnostic]) {
+    let (templates, diagnostics) = compiled.value()
+    return (templates.unused, diagnostics)
   }
 }

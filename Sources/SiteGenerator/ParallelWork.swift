@@ -53,3 +53,28 @@ enum ParallelWork {
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
+
+/// A value that another thread makes while its owner does something else; who asks before that has begun makes it
+/// itself.
+final class Ahead<Value: Sendable>: Sendable {
+  private let make: @Sendable () -> Value
+  private let making: Mutex<Shared<Value, Never>?>
+
+  init(_ make: @escaping @Sendable () -> Value) {
+    self.make = make
+    let shared = Shared(make)
+    making = Mutex(shared)
+    DispatchQueue.global().async { _ = shared.value() }
+  }
+
+  func value() -> Value { making.withLock { $0 }?.value() ?? make() }
+
+  /// The value, which is not kept any longer; who asks again has it made again.
+  func take() -> Value {
+    let shared = making.withLock { making in
+      defer { making = nil }
+      return making
+    }
+    return shared?.value() ?? make()
+  }
+}

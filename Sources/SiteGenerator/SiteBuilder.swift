@@ -52,11 +52,13 @@ public struct SiteBuilder: Sendable {
       // Each of many shards would leave as much as the whole site.
       let rules = "drafts: \(isDraftsOn)"
       var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
+      // What the last build wrote is much to read.
+      let record = Ahead { [folders] in OutputRecord(at: folders.manifest) }
       let (planned, report) = planned(reusing: &memory)
-      let store = memory.keep()
-      defer { store?.close() }
+      let kept = memory.keep()
+      defer { kept.take()?.close() }
       guard let planned, let lock else { return report }
-      return try publish(planned, report, SiteStage(folders, lock), compressor)
+      return try publish(planned, report, SiteStage(folders, lock, record), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
   }
 
@@ -76,7 +78,10 @@ public struct SiteBuilder: Sendable {
       } draw: { path, drawing throws(WriteError) in
         try cards?.add(drawing, at: path)
       }
-      let site = try render(planned, &result, to: destination, SearchStore(path: folders.search))
+      // Long to make, and asked for last. A shard would make it for another one.
+      let search: Ahead<SearchFiles>? =
+        isWhole ? Ahead { [folders] in SearchIndex(planned.plan, in: SearchStore(path: folders.search)).files() } : nil
+      let site = try render(planned, &result, to: destination, search)
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
       var writer = SiteWriter(stage: stage, cards: cards, compressor: compressor, watch: watch)
@@ -217,8 +222,10 @@ public struct SiteBuilder: Sendable {
     return merged(reusing: &memory)
   }
 
-  /// - Parameter memory: what an earlier run of the same builder left; takes what this one leaves.
-  func merged(reusing memory: inout BuildMemory) -> MergedContent {
+  /// - Parameters:
+  ///   - memory: what an earlier run of the same builder left; takes what this one leaves.
+  ///   - isPlanned: whether pages will be made of it, with templates that may as well be compiled meanwhile.
+  func merged(reusing memory: inout BuildMemory, isPlanned: Bool = false) -> MergedContent {
     let rules = PublicationRules(isDraftsOn: isDraftsOn, isScheduledOn: isScheduledOn, asOf: asOf)
     if let merged = memory.merged(folders.content, rules) { return merged }
     var times = BuildTimes()
@@ -232,6 +239,7 @@ public struct SiteBuilder: Sendable {
     if let url { parsed.settings.url = url }
     // A site without an address has no feeds, and its preview has none either.
     if let previewURL, parsed.settings.url != nil { parsed.settings.url = previewURL }
+    if isPlanned { memory.templates(tree.templates, scale: parsed.settings.scale) }
     watch.start(.merge)
     var merged = times.measure(.merge) {
       ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
@@ -266,11 +274,11 @@ public struct SiteBuilder: Sendable {
   }
 
   func planned(reusing memory: inout BuildMemory) -> (site: PlannedSite?, report: BuildReport) {
-    let merged = merged(reusing: &memory)
+    let merged = merged(reusing: &memory, isPlanned: true)
     var times = merged.times
     watch.start(.plan)
     let (templates, templateDiagnostics) = times.measure(.plan) {
-      memory.templates(merged.tree.templates, scale: merged.content?.settings.scale)
+      memory.templates(merged.tree.templates, scale: merged.content?.settings.scale).value()
     }
     var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
     report.times = times
@@ -318,12 +326,12 @@ public struct SiteBuilder: Sendable {
 
   private func render(
     _ planned: PlannedSite, _ report: inout BuildReport, to destination: FileDestination,
-    _ searchStore: SearchStore? = nil
+    _ search: Ahead<SearchFiles>? = nil
   ) throws(WriteError) -> RenderedSite {
     var files = report.times.measure(.render) {
       SiteFiles(
         planned.plan, templates: planned.templates, assets: planned.assets, surroundings: planned.surroundings,
-        searchStore: searchStore)
+        search: search)
     }
     let problems = report.times.measure(.plan) {
       weighed(PathCheck(files: files, plan: planned.plan, folders: folders).problems())

@@ -78,7 +78,7 @@ struct ShardLaws {
     let files = SiteFiles(site.plan, templates: site.templates, assets: site.assets)
     func paths(_ files: SiteFiles) -> [String] {
       var searched: [String] = []
-      files.search?().files { searched.append($0.path.text) }
+      files.search?().make { searched.append($0.path.text) }
       return (files.pages + files.others).map(\.path.text) + searched + files.assets.map(\.path.text)
         + files.cards.map(\.path.text) + files.copies
     }

@@ -39,7 +39,7 @@ public final class PreviewedSite: Sendable {
     let search = files.search
     self.search = Shared {
       var made: [String: [UInt8]] = [:]
-      search?().files { made[$0.path.text] = $0.bytes }
+      search?().make { made[$0.path.text] = $0.bytes }
       return made
     }
   }

@@ -21,7 +21,7 @@ struct SiteFiles: Sendable {
   var others: [SiteFile]
   /// What the search page's script reads: the names hold the fingerprint of the bytes, so that none is known before
   /// all are made.
-  var search: (@Sendable () -> SearchIndex)?
+  var search: (@Sendable () -> SearchFiles)?
   /// Assets of the templates.
   var assets: [RenderedFile]
   var cards: [SiteCard]
@@ -34,10 +34,10 @@ struct SiteFiles: Sendable {
 
   /// - Parameters:
   ///   - surroundings: of what every file is made with beside the content; nil where nothing was built before.
-  ///   - searchStore: what an earlier build left of the search, and what takes what this one leaves.
+  ///   - search: the search's files where they are being made already.
   init(
     _ plan: SitePlan, templates: TemplateSet, assets: AssetPaths, surroundings: Fingerprint? = nil,
-    searchStore: SearchStore? = nil
+    search: Ahead<SearchFiles>? = nil
   ) {
     let settings = plan.content.settings
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
@@ -83,7 +83,7 @@ struct SiteFiles: Sendable {
       SiteFile(from, .nothing, text: { RedirectPage.html(from: from, to: to, in: plan) })
     }
     self.others = others
-    search = { SearchIndex(plan, in: searchStore) }
+    self.search = { search?.take() ?? SearchIndex(plan).files() }
     self.assets = assets.files.map { RenderedFile(path: $0, bytes: $1) }
     let drawings = SocialCards(plan: plan, templates: templates)
     let draw: @Sendable (SitePlan.PlannedPage) throws(RenderError) -> [UInt8]? = { page throws(RenderError) in

@@ -30,6 +30,12 @@ struct OutputRecord: Sendable {
   /// A record of nothing.
   init() { (bytes, starts, table) = ([], [], [-1]) }
 
+  /// Nil where there is none.
+  init?(at path: String) {
+    guard let bytes = try? Folder.read(path), let record = OutputRecord(bytes) else { return nil }
+    self = record
+  }
+
   /// Nil where the bytes are no record that this version wrote, or hold a path that leads out of the output folder: it
   /// is a file that anybody may edit.
   init?(_ bytes: [UInt8]) {

@@ -37,9 +37,10 @@ final class SiteStage: Sendable {
   private let state: Mutex<State>
 
   /// Opens the output folder for one build, and removes what a build that was cut short left in it.
-  init(_ folders: ProjectFolders, _ lock: BuildLock) throws(WriteError) {
+  /// - Parameter record: where it is being read already.
+  init(_ folders: ProjectFolders, _ lock: BuildLock, _ record: Ahead<OutputRecord?>? = nil) throws(WriteError) {
     (self.folders, self.lock) = (folders, lock)
-    record = (try? Folder.read(folders.manifest)).flatMap { OutputRecord($0) }
+    self.record = record.map { $0.take() } ?? OutputRecord(at: folders.manifest)
     staged = StagedFiles(in: folders.output)
     createdFolders = try FileReplacer.createFolder(folders.output)
     guard let output = OpenedFile(folders.output, O_RDONLY | O_DIRECTORY) else {
@@ -48,7 +49,7 @@ final class SiteStage: Sendable {
     self.output = output
     staged.clear()
     do throws(UnreadablePath) { found = Set(try Folder.names(in: folders.output)) } catch { throw WriteError(error) }
-    state = Mutex(State(isMade: [Bool](repeating: false, count: record?.count ?? 0)))
+    state = Mutex(State(isMade: [Bool](repeating: false, count: self.record?.count ?? 0)))
   }
 
   deinit { abandon() }

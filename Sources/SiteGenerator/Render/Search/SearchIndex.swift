@@ -121,7 +121,7 @@ struct SearchIndex: Sendable {
   }
 
   /// The words of all documents: of those that say what they said in an earlier build, they are taken from it.
-  private func words() -> (entry: SearchStore.Entry, parts: SearchParts, isKnown: Bool) {
+  func files() -> SearchFiles {
     let recipes = ParallelWork.map(numbers) { recipe(of: document($0)) }
     let paths = numbers.map { document($0).path.text }
     var known = store?.read() ?? SearchStore.Entry()
@@ -144,7 +144,9 @@ struct SearchIndex: Sendable {
     let (lines, origins) = known.lines.replacing(others, by: words(of: others))
     let parts = SearchParts(lines, origins: origins, known: known.parts)
     let entry = SearchStore.Entry(documents: Array(zip(paths, recipes)), lines: lines)
-    return (entry, parts, others.isEmpty && !known.parts.isEmpty)
+    return SearchFiles(
+      documents: documents, entry: entry, parts: parts, store: store,
+      isStored: others.isEmpty && !known.parts.isEmpty)
   }
 
   /// - Parameter numbers: rising.
@@ -167,30 +169,39 @@ struct SearchIndex: Sendable {
     }
     return words
   }
+}
 
-  // MARK: Files
+/// The search's files, of which only the bytes are to be made.
+struct SearchFiles: Sendable {
+  /// In the order in which readers see them.
+  fileprivate let documents: [SearchIndex.Document]
+  /// What the next build is to find, but for its parts.
+  fileprivate let entry: SearchStore.Entry
+  fileprivate let parts: SearchParts
+  fileprivate let store: SearchStore?
+  /// Whether the store holds all that already.
+  fileprivate let isStored: Bool
 
-  /// Makes all files, whatever stands.
-  func files(_ take: (RenderedFile) -> Void) {
-    files { _, _ in
+  /// Makes all of them, whatever stands.
+  func make(_ take: (RenderedFile) -> Void) {
+    make { _, _ in
       false
     } _: { file, _ in
       take(file)
     }
   }
 
-  /// Makes the files that the search page's script asks for, and holds none of them.
+  /// Makes what the search page's script asks for, and holds none of it.
   /// - Parameters:
   ///   - isKept: whether a file stands as an earlier build left it.
   ///   - put: takes a file that was made.
-  func files<Failure: Error>(
+  func make<Failure: Error>(
     unless isKept: (SitePath, FileOrigin) throws(Failure) -> Bool,
     _ put: (RenderedFile, FileOrigin) throws(Failure) -> Void
   ) throws(Failure) {
-    var (entry, words, isKnown) = words()
-    var isMade = false
+    var (entry, isMade) = (entry, false)
     // A part's name tells what it holds.
-    let parts = try words.make { path throws(Failure) in
+    let parts = try self.parts.make { path throws(Failure) in
       try isKept(path, FileOrigin(recipe: Fingerprint(of: Array(path.text.utf8))))
     } _: { number, bytes throws(Failure) in
       isMade = true
@@ -200,7 +211,7 @@ struct SearchIndex: Sendable {
       return path
     }
     entry.parts = parts.map(\.part)
-    if isMade || !isKnown { store?.write(entry) }
+    if isMade || !isStored { store?.write(entry) }
     let kinds = documents.reduce(into: [String]()) { kinds, document in
       if kinds.last != document.kind, !kinds.contains(document.kind) { kinds.append(document.kind) }
     }

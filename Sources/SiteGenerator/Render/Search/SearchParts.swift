@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import StoredValues
 
 /// The words as the parts that the search page's script asks for.
-struct SearchParts {
+struct SearchParts: Sendable {
   /// A part that was made.
-  struct Part {
+  struct Part: Sendable {
     let path: SitePath
     /// How many words it holds.
     let count: Int

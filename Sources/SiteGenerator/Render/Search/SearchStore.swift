@@ -9,7 +9,7 @@ struct SearchStore: Sendable {
   typealias Document = (path: String, recipe: Fingerprint)
 
   /// What a build leaves.
-  struct Entry {
+  struct Entry: Sendable {
     /// In the order of their numbers.
     var documents: [Document] = []
     var lines = WordLines()
