@@ -19,6 +19,45 @@ public enum ByteSearch {
     return nil
   }
 
+  /// The first place of a byte, or of one that is no ASCII, in a range; the end of the range where there is none.
+  @inlinable
+  public static func firstOrNonASCII(
+    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    let pattern = UInt64(byte) &* ones
+    var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let text = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let word = text ^ pattern
+      let found = ((word &- ones) & ~word | text) & highBits
+      if found != 0 { return index &+ UInt64(littleEndian: found).trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < range.upperBound, bytes[index] != byte, bytes[index] < 0x80 { index &+= 1 }
+    return index
+  }
+
+  /// How often a byte stands in a range.
+  @inlinable
+  public static func count(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    let pattern = UInt64(byte) &* ones
+    var (index, count) = (range.lowerBound, 0)
+    while index &+ 8 <= range.upperBound {
+      let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
+      // The high bit of each byte that is not the one looked for.
+      let others = ((word & ~highBits) &+ ~highBits) | word
+      count &+= (~others & highBits).nonzeroBitCount
+      index &+= 8
+    }
+    while index < range.upperBound {
+      if bytes[index] == byte { count &+= 1 }
+      index &+= 1
+    }
+    return count
+  }
+
   /// The first place of a text in a range; nil where there is none.
   /// - Complexity: O(length of the range times length of the text) at worst.
   @inlinable

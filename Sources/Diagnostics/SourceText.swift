@@ -115,23 +115,39 @@ public struct SourceFingerprint: Sendable, Hashable {
   public init(of bytes: [UInt8]) {
     length = bytes.count
     hash = bytes.withUnsafeBytes { bytes in
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      func mix(_ word: UInt64) {
-        let (high, low) = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-        hash = high ^ low ^ (word &* 0xE703_7ED1_A0B4_28DB)
+      func word(_ index: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       }
+      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
       var index = 0
-      while index + 8 <= bytes.count {
-        mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        index += 8
+      if bytes.count >= 32 {
+        // Side by side, since each step of one waits for the step before.
+        var (second, third, fourth) = (hash &* 3, hash &* 5, hash &* 7)
+        while index &+ 32 <= bytes.count {
+          hash = Self.mixed(hash, word(index))
+          second = Self.mixed(second, word(index &+ 8))
+          third = Self.mixed(third, word(index &+ 16))
+          fourth = Self.mixed(fourth, word(index &+ 24))
+          index &+= 32
+        }
+        for other in [second, third, fourth] { hash = Self.mixed(hash, other) }
+      }
+      while index &+ 8 <= bytes.count {
+        hash = Self.mixed(hash, word(index))
+        index &+= 8
       }
       var last: UInt64 = 0
       while index < bytes.count {
         last = last << 8 | UInt64(bytes[index])
         index += 1
       }
-      mix(last)
-      return hash
+      return Self.mixed(hash, last)
     }
+  }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let (high, low) = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return high ^ low ^ (word &* 0xE703_7ED1_A0B4_28DB)
   }
 }

@@ -153,15 +153,6 @@ struct BodyLineScan {
     if cells > MarkdownLimits.mostCells { throw BoundProblem(bound: .cells, offset: line.lowerBound) }
   }
 
-  /// Whether a line may name columns, by what it starts with.
-  func mayDelimit(_ line: Range<Int>) -> Bool {
-    for index in line where bytes[index] != 0x20 && bytes[index] != 0x09 && bytes[index] != UInt8(ascii: ">") {
-      return bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: ":") || bytes[index] == 0x0B
-        || bytes[index] == 0x0C
-    }
-    return false
-  }
-
   /// The columns that a line like `|---|:-:|` names; nil for any other line.
   func columnsOfDelimiterRow(_ line: Range<Int>) -> Int? {
     var columns = 0

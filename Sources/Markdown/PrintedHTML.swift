@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// HTML as it was printed, with holes that only its page can fill.
 struct PrintedHTML: Sendable {
   /// Without its holes.
@@ -19,7 +21,9 @@ struct PrintedHTML: Sendable {
   private mutating func add(_ html: UnsafeBufferPointer<UInt8>, _ markups: [[UInt8]]) {
     var start = 0
     var index = 0
-    while index < html.count {
+    while true {
+      index = ByteSearch.firstOrNonASCII(UInt8(ascii: "<"), in: html, index..<html.count)
+      guard index < html.count else { break }
       let byte = html[index]
       if byte == UInt8(ascii: "<") {
         guard index + 1 < html.count, html[index + 1] == UInt8(ascii: "t") || html[index + 1] == UInt8(ascii: "i"),
@@ -28,19 +32,19 @@ struct PrintedHTML: Sendable {
           index += 1
           continue
         }
-        bytes.append(contentsOf: html[start..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<index]))
         bytes += instead
         index += printed.count
         start = index
       } else if byte >= Hole.markup {
-        bytes.append(contentsOf: html[start..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: html[start..<index]))
         index = addHole(html, at: index, markups)
         start = index
       } else {
         index += 1
       }
     }
-    bytes.append(contentsOf: html[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: html[start...]))
   }
 
   /// - Returns: the offset behind the hole.

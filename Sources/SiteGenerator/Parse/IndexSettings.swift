@@ -97,15 +97,18 @@ extension IndexSettings {
 struct NameSearch: Sendable {
   /// The first words of names in UTF-8 by their first byte.
   private var firstWords: [[[UInt8]]] = Array(repeating: [], count: 256)
-  /// By byte, whether any does.
-  private let areFirst: [Bool]
+  /// Bits of a byte: whether it is part of a word, and whether a first word starts with it.
+  private static let (inWord, first): (UInt8, UInt8) = (1, 2)
+  private let kinds: [UInt8]
 
   init(_ names: ConstituentNames) {
     for (name, _) in names.written {
       let word = Array(name.utf8.prefix(while: Self.isInWord))
       if let first = word.first, !firstWords[Int(first)].contains(word) { firstWords[Int(first)].append(word) }
     }
-    areFirst = firstWords.map { !$0.isEmpty }
+    kinds = (UInt8.min...UInt8.max).map { [firstWords] byte in
+      Self.isInWord(byte) ? Self.inWord | (firstWords[Int(byte)].isEmpty ? 0 : Self.first) : 0
+    }
   }
 
   /// - Parameter text: in UTF-8.
@@ -118,21 +121,19 @@ struct NameSearch: Sendable {
   }
 
   private func isFound(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    areInWord.withUnsafeBufferPointer { areInWord in
-      areFirst.withUnsafeBufferPointer { areFirst in
-        var isInside = false
-        for index in bytes.indices {
-          let wasInside = isInside
-          isInside = areInWord[Int(bytes[index])]
-          guard isInside, !wasInside, areFirst[Int(bytes[index])] else { continue }
-          for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
-        }
-        return false
+    kinds.withUnsafeBufferPointer { kinds in
+      var before: UInt8 = 0
+      for index in bytes.indices {
+        let kind = kinds[Int(bytes[index])]
+        // One branch, which is hardly ever taken.
+        let isStart = kind & Self.first & ~(before << 1) != 0
+        before = kind & Self.inWord
+        guard isStart else { continue }
+        for word in firstWords[Int(bytes[index])] where bytes[index...].starts(with: word) { return true }
       }
+      return false
     }
   }
-
-  private let areInWord = (UInt8.min...UInt8.max).map(Self.isInWord)
 
   /// Letters of other scripts count, and so does the punctuation beyond ASCII: a name is looked for again, word by word.
   private static func isInWord(_ byte: UInt8) -> Bool {
