@@ -19,7 +19,9 @@ public enum Provenance: Sendable, Hashable {
 }
 
 /// A constituent's row in the table of one edition.
-public struct Standing: Sendable {
+///
+/// One object, since rows are handed on far more often than made.
+public final class Standing: Sendable {
   public let constituent: Constituent
   public let edition: EditionID
   public let score: Score
@@ -48,6 +50,31 @@ public struct Standing: Sendable {
   public let corrections: [Correction]
   /// Scores in the dimensions of the methodology by their ids, where they are stated.
   public let dimensions: [String: Score]
+
+  init(
+    constituent: Constituent, edition: EditionID, score: Score, rank: Int, isTied: Bool, change: ScoreChange?,
+    previousScore: Score?, previousRank: Int?, isComparable: Bool, record: Record, provenance: Provenance,
+    origin: Provenance, places: [SourcePlace], changePlaces: [SourcePlace], rankPlaces: [SourcePlace],
+    corrections: [Correction], dimensions: [String: Score]
+  ) {
+    self.constituent = constituent
+    self.edition = edition
+    self.score = score
+    self.rank = rank
+    self.isTied = isTied
+    self.change = change
+    self.previousScore = previousScore
+    self.previousRank = previousRank
+    self.isComparable = isComparable
+    self.record = record
+    self.provenance = provenance
+    self.origin = origin
+    self.places = places
+    self.changePlaces = changePlaces
+    self.rankPlaces = rankPlaces
+    self.corrections = corrections
+    self.dimensions = dimensions
+  }
 
   /// Places that the rank has risen since the older table; negative where it has fallen.
   public var movement: Int? { isComparable ? previousRank.map { $0 - rank } : nil }
