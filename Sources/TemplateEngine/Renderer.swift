@@ -41,7 +41,10 @@ struct Renderer {
   }
 
   private mutating func runPage(_ page: Int) throws(TemplateProblem) {
-    for program in programs.pages[page].programs { try run(programs.programs[program]) }
+    // By their places: the list would be copied.
+    for index in programs.pages[page].programs.indices {
+      try run(programs.programs[programs.pages[page].programs[index]])
+    }
   }
 
   /// Runs a program; what goes wrong gets its place.
@@ -53,25 +56,26 @@ struct Renderer {
   }
 
   private mutating func execute(_ program: Program, _ position: inout Int) throws(TemplateProblem) {
-    try program.code.withUnsafeBufferPointer { code throws(TemplateProblem) in
-      while position < code.count {
-        let instruction = code[position]
-        position += 1
-        try execute(instruction, &position, code, program)
+    try programs.texts.withUnsafeBufferPointer { texts throws(TemplateProblem) in
+      try program.code.withUnsafeBufferPointer { code throws(TemplateProblem) in
+        while position < code.count {
+          let instruction = code[position]
+          position += 1
+          try execute(instruction, &position, code, texts, program)
+        }
       }
     }
   }
 
   @inline(__always)
   private mutating func execute(
-    _ instruction: Instruction, _ position: inout Int, _ code: UnsafeBufferPointer<Instruction>, _ program: Program
+    _ instruction: Instruction, _ position: inout Int, _ code: UnsafeBufferPointer<Instruction>,
+    _ texts: UnsafeBufferPointer<UInt8>, _ program: Program
   ) throws(TemplateProblem) {
     let (first, second) = (instruction.first, instruction.second)
     switch instruction.operation {
     case .text:
-      programs.texts.withUnsafeBufferPointer {
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[first..<second]))
-      }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: texts[first..<second]))
       if output.count > limit { throw .pageTooLarge }
     case .output: try print(pop(), programs.escapings[first])
     case .beginURL: urlStart = output.count - first

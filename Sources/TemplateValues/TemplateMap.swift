@@ -11,14 +11,17 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   private final class Storage: Sendable {
     static let most = 24
     let entries: [Entry]
-    /// The hashes of the keys side by side, so that most of a search stays within one line of the cache.
+    /// Of few entries the keys are near one another anyway.
+    static let few = 6
+    /// The hashes of the keys side by side, so that most of a search stays within one line of the cache; empty where there
+    /// are few.
     let hashes: [UInt32]
     /// Where the entry of a key stands, if there are many.
     let places: [MapKey: Int]
 
     init(_ entries: [Entry]) {
       self.entries = entries
-      hashes = entries.map(\.key.hash)
+      hashes = entries.count > Self.few ? entries.map(\.key.hash) : []
       guard entries.count > Self.most else {
         places = [:]
         return
@@ -26,12 +29,25 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
       places = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { $1 })
     }
 
-    func place(of key: MapKey) -> Int? {
-      if entries.count > Self.most { return places[key] }
-      return hashes.withUnsafeBufferPointer { hashes in
-        for index in hashes.indices where hashes[index] == key.hash && entries[index].key == key { return index }
+    /// Where the entry of the key at a place of a path stands. The key is looked at where it is: a copy would be counted.
+    func place(of path: UnsafeBufferPointer<MapKey>, at index: Int) -> Int? {
+      if entries.count > Self.most { return places[path[index]] }
+      let hash = path[index].hash
+      if hashes.isEmpty {
+        for place in entries.indices
+        where entries[place].key.hash == hash && entries[place].key.text == path[index].text {
+          return place
+        }
         return nil
       }
+      for place in hashes.indices where hashes[place] == hash && entries[place].key.text == path[index].text {
+        return place
+      }
+      return nil
+    }
+
+    func place(of key: MapKey) -> Int? {
+      withUnsafePointer(to: key) { place(of: UnsafeBufferPointer(start: $0, count: 1), at: 0) }
     }
   }
 
@@ -42,10 +58,16 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     var entries: [Entry] = []
     var places: [MapKey: Int] = [:]
     entries.reserveCapacity(pairs.count)
+    let isLong = pairs.count > Storage.most
+    /// A bit for some keys each: where the bit of a key is not set, the key is new.
+    var seen: UInt64 = 0
     for (text, value) in pairs {
       let entry = Entry(key: MapKey(text), value: value)
-      let isLong = pairs.count > Storage.most
-      if let known = isLong ? places[entry.key] : entries.firstIndex(where: { $0.key == entry.key }) {
+      let bit: UInt64 = 1 << UInt64(entry.key.hash & 63)
+      defer { seen |= bit }
+      if !isLong, seen & bit == 0 {
+        entries.append(entry)
+      } else if let known = isLong ? places[entry.key] : entries.firstIndex(where: { $0.key == entry.key }) {
         entries[known] = entry
       } else {
         if isLong { places[entry.key] = entries.count }
@@ -63,7 +85,9 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 
   /// Hands out every key with its value, in their order.
   package func visit(_ body: (String, TemplateValue) -> Void) {
-    for entry in storage.entries { body(entry.key.text, entry.value) }
+    storage.entries.withUnsafeBufferPointer { entries in
+      for index in entries.indices { body(entries[index].key.text, entries[index].value) }
+    }
   }
 
   /// Of this very map and its copies.
@@ -73,9 +97,12 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 
   fileprivate func member(
     along path: UnsafeBufferPointer<MapKey>, from start: Int
-  ) -> (value: TemplateValue, end: Int)? {
-    guard let place = storage.place(of: path[start]) else { return nil }
-    return storage.entries.withUnsafeBufferPointer { $0[place].value.member(along: path, from: start + 1) }
+  ) -> (value: TemplateValue, end: Int) {
+    guard let place = storage.place(of: path, at: start) else { return (.map(self), start) }
+    guard start + 1 < path.count, case .map(let inner) = storage.entries[place].value else {
+      return (storage.entries[place].value, start + 1)
+    }
+    return inner.member(along: path, from: start + 1)
   }
 
   /// The map with some keys set, as if one after the other.
@@ -116,14 +143,12 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 extension TemplateValue {
   /// The member that keys lead to, one after the other, and how far they lead: up to the first that is missing.
   ///
-  /// It copies the last value alone, which is most of what a page spends its time on.
+  /// It copies no more than it must, since that is most of what a page spends its time on.
   package func member(
     along path: UnsafeBufferPointer<MapKey>, from start: Int = 0
   ) -> (value: TemplateValue, end: Int) {
-    guard start < path.count, case .map(let map) = self, let found = map.member(along: path, from: start) else {
-      return (self, start)
-    }
-    return found
+    guard start < path.count, case .map(let map) = self else { return (self, start) }
+    return map.member(along: path, from: start)
   }
 }
 
@@ -147,6 +172,7 @@ package struct MapKey: Sendable, Hashable {
     self.hash = hash
   }
 
+  @inline(__always)
   package static func == (left: MapKey, right: MapKey) -> Bool {
     // `==` also holds for other spellings of the same letters, but their hashes differ.
     left.hash == right.hash && left.text == right.text

@@ -2,16 +2,22 @@
 extension TemplateValue? {
   /// - Complexity: O(1) but for text and HTML.
   package func isIdentical(to other: TemplateValue?) -> Bool {
-    switch (self, other) {
-    case (nil, nil), (TemplateValue.none?, TemplateValue.none?): true
-    case (.boolean(let left), .boolean(let right)): left == right
-    case (.number(let left), .number(let right)):
-      left.significand == right.significand && left.scale == right.scale
-    case (.text(let left), .text(let right)): isSameText(left, right)
-    case (.html(let left), .html(let right)): left == right
-    case (.list(let left), .list(let right)): left.place == right.place && left.count == right.count
-    case (.map(let left), .map(let right)): left.identity == right.identity
-    default: false
+    // One value after the other: a pair of them would be a copy of both.
+    switch self {
+    case nil: if case nil = other { true } else { false }
+    case TemplateValue.none?: if case TemplateValue.none? = other { true } else { false }
+    case .boolean(let left): if case .boolean(let right) = other { left == right } else { false }
+    case .number(let left):
+      if case .number(let right) = other {
+        left.significand == right.significand && left.scale == right.scale
+      } else {
+        false
+      }
+    case .text(let left): if case .text(let right) = other { isSameText(left, right) } else { false }
+    case .html(let left): if case .html(let right) = other { left == right } else { false }
+    case .list(let left):
+      if case .list(let right) = other { left.place == right.place && left.count == right.count } else { false }
+    case .map(let left): if case .map(let right) = other { left.identity == right.identity } else { false }
     }
   }
 
