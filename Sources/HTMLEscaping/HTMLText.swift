@@ -11,16 +11,27 @@ public enum HTMLText {
   /// A whole URL for an attribute in double quotes: what cannot stand in a URL percent-encoded, `%` left as it was
   /// written.
   public static func escapedURL(_ url: String) -> String {
+    guard !url.utf8.allSatisfy(isKeptInURL) else { return url }
     var bytes: [UInt8] = []
     for byte in url.utf8 {
       switch byte {
       case UInt8(ascii: "&"): bytes += "&amp;".utf8
       case UInt8(ascii: "'"): bytes += "&#x27;".utf8
-      case _ where isUnreserved(byte) || "+!*(),%#@?=;:/$".utf8.contains(byte): bytes.append(byte)
+      case _ where isKeptInURL(byte): bytes.append(byte)
       default: bytes.appendPercentEncoded(byte)
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isKeptInURL(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"),
+      UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"):
+      true
+    default: isUnreserved(byte)
+    }
   }
 
   /// A path for a URL: all but unreserved characters, `/` and `#` percent-encoded.

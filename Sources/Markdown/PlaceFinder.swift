@@ -123,10 +123,13 @@ struct PlaceFinder {
   private func autolinkText(of node: Node, to url: String) -> String? {
     guard cmark_node_get_type(node) == CMARK_NODE_LINK, let child = cmark_node_first_child(node),
       cmark_node_next(child) == nil, cmark_node_get_type(child) == CMARK_NODE_TEXT,
-      let literal = cmark_node_get_literal(child)
+      let literal = LiteralText(of: child)?.bytes
     else { return nil }
-    let text = String(cString: literal)
-    return url.hasSuffix(text) && ["", "http://", "mailto:"].contains { $0 + text == url } ? text : nil
+    let lead = url.utf8.dropLast(literal.count)
+    guard url.utf8.count >= literal.count, url.utf8.suffix(literal.count).elementsEqual(literal),
+      lead.isEmpty || lead.elementsEqual("http://".utf8) || lead.elementsEqual("mailto:".utf8)
+    else { return nil }
+    return String(decoding: literal, as: UTF8.self)
   }
 
   private func holdsImage(_ node: Node) -> Bool {

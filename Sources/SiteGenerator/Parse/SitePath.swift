@@ -48,9 +48,10 @@ public struct SitePath: Sendable, Hashable, Comparable {
 
   /// The path as a public URL ends: a page's folder, not its index.html.
   var permalink: String {
-    let path =
-      text == "index.html" ? "" : text.hasSuffix("/index.html") ? String(text.dropLast("index.html".count)) : text
-    return HTMLText.percentEncoded(path)
+    let name = "index.html".utf8
+    let isPage = text.utf8.count == name.count || text.utf8.dropLast(name.count).last == UInt8(ascii: "/")
+    guard isPage, text.utf8.suffix(name.count).elementsEqual(name) else { return link }
+    return HTMLText.percentEncoded(String(text[..<text.utf8.index(text.endIndex, offsetBy: -name.count)]))
   }
 
   /// The path of a site on its host, from slash to slash, by the address that it stands at.
