@@ -48,11 +48,11 @@ extension [UInt8] {
     for offset in text.indices {
       let byte = text[offset]
       guard byte < 64 ? low >> UInt64(byte) & 1 != 0 : hasGrave && byte == UInt8(ascii: "`") else { continue }
-      append(contentsOf: text[start..<offset])
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
       append(contentsOf: EscapedBytes.reference(byte).utf8)
       start = offset + 1
     }
-    append(contentsOf: text[start...])
+    append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   /// A URL or a part of one: what has no place in it becomes `%XX`, and `%XX` stays.
@@ -62,7 +62,7 @@ extension [UInt8] {
       let byte = text[offset]
       if isUnreserved(byte) || (!isPart && isReserved(byte) && (isQuoted || byte != UInt8(ascii: "="))) { continue }
       if byte == UInt8(ascii: "%"), !isPart, isHex(text, offset + 1), isHex(text, offset + 2) { continue }
-      append(contentsOf: text[start..<offset])
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
       start = offset + 1
       switch byte {
       case UInt8(ascii: "&") where !isPart: append(contentsOf: "&amp;".utf8)
@@ -70,7 +70,7 @@ extension [UInt8] {
       default: appendPercentEncoded(byte)
       }
     }
-    append(contentsOf: text[start...])
+    append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 
   /// `%XX`.

@@ -49,16 +49,18 @@ struct FingerprintStream {
   /// - Parameter bytes: a multiple of 16; what follows the last of them is given to `end`.
   mutating func add(blocks bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count & 15 == 0)
+    guard let start = bytes.baseAddress else { return }
     var (h1, h2) = (low, high)
     var offset = 0
     while offset < bytes.count {
-      let k1 = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let k2 = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+      // Within the bytes, whose count is a multiple of what a step takes.
+      let k1 = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let k2 = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
       h1 ^= Self.mixed(first: k1)
       h1 = (Self.rotated(h1, 27) &+ h2) &* 5 &+ 0x52dc_e729
       h2 ^= Self.mixed(second: k2)
       h2 = (Self.rotated(h2, 31) &+ h1) &* 5 &+ 0x3849_5ab5
-      offset += 16
+      offset &+= 16
     }
     (low, high) = (h1, h2)
     count &+= UInt64(bytes.count)

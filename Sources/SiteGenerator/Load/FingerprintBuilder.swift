@@ -81,7 +81,8 @@ struct FingerprintBuilder {
     case .boolean(let value): bytes.append(value ? 1 : 2)
     case .number(let number):
       bytes.append(3)
-      add(number.description)
+      add(number.significand)
+      add(number.scale)
     case .text(let text):
       bytes.append(4)
       add(text)
