@@ -98,6 +98,13 @@ public struct MarkdownBody: Sendable {
     }
   }
 
+  /// The same with what is printed at hand, for whoever looks at several parts of it.
+  public var held: MarkdownBody {
+    var body = self
+    body.storage = .held(printed)
+    return body
+  }
+
   /// Tells what is printed from what another text, or the same in other surroundings, would print.
   public var fingerprint: SourceFingerprint {
     switch storage {

@@ -75,8 +75,10 @@ extension TreeRewriter {
   }
 
   private func withCString(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Void) {
-    (bytes + [0]).withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { if let start = $0.baseAddress { body(start) } }
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { text in
+      for (offset, byte) in bytes.enumerated() { text[offset] = CChar(bitPattern: byte) }
+      text[bytes.count] = 0
+      if let start = text.baseAddress { body(start) }
     }
   }
 }

@@ -8,12 +8,47 @@ public struct PrintedBody: Sendable {
   /// In the order of their places.
   public let holes: [MarkdownBody.Hole]
   public let headings: [MarkdownBody.Heading]
-  /// Every id that the body prints: of headings, of footnotes and of raw HTML.
-  public let ids: Set<String>
-  /// To pages elsewhere.
-  public let externalLinks: [MarkdownBody.Link]
+  private let rest: Rest
   /// What its Markdown says in place of what was written.
   let edits: [BodyEdit]
+
+  /// What hardly anybody asks for.
+  private enum Rest: Sendable {
+    case held(ids: Set<String>, externalLinks: [MarkdownBody.Link])
+    case stored([UInt8], SourceFile)
+  }
+
+  /// Every id that the body prints: of headings, of footnotes and of raw HTML.
+  /// - Complexity: O(ids) where they are stored.
+  public var ids: Set<String> {
+    switch rest {
+    case .held(let ids, _): ids
+    case .stored(let bytes, _): read(bytes) { reader throws(DamagedValues) in Set(try reader.texts()) } ?? []
+    }
+  }
+
+  /// To pages elsewhere.
+  /// - Complexity: O(links) where they are stored.
+  public var externalLinks: [MarkdownBody.Link] {
+    switch rest {
+    case .held(_, let links): return links
+    case .stored(let bytes, let file):
+      let links = read(bytes) { reader throws(DamagedValues) in
+        _ = try reader.texts()
+        return try reader.list { reader throws(DamagedValues) in try MarkdownBody.Link(from: &reader, in: file) }
+      }
+      return links ?? []
+    }
+  }
+
+  private func read<Value>(
+    _ bytes: [UInt8], _ read: (inout ValueReader) throws(DamagedValues) -> Value
+  ) -> Value? {
+    bytes.withUnsafeBytes { bytes in
+      var reader = ValueReader(bytes)
+      return try? read(&reader)
+    }
+  }
 
   static let empty = PrintedBody(
     printed: PrintedHTML(), headings: [], ids: [], externalLinks: [], edits: [])
@@ -25,8 +60,7 @@ public struct PrintedBody: Sendable {
     html = printed.bytes
     holes = printed.holes
     self.headings = headings
-    self.ids = ids
-    self.externalLinks = externalLinks
+    rest = .held(ids: ids, externalLinks: externalLinks)
     self.edits = edits
   }
 
@@ -41,9 +75,11 @@ public struct PrintedBody: Sendable {
       writer.write(heading.id)
       writer.write(heading.title)
     }
-    writer.write(ids.sorted())
-    writer.write(externalLinks) { $1.write(to: &$0) }
     writer.write(edits) { $1.write(to: &$0) }
+    var rest = ValueWriter()
+    rest.write(ids.sorted())
+    rest.write(externalLinks) { $1.write(to: &$0) }
+    writer.write(rest.bytes)
   }
 
   package init(from reader: inout ValueReader, in file: SourceFile) throws(DamagedValues) {
@@ -52,11 +88,8 @@ public struct PrintedBody: Sendable {
     headings = try reader.list { reader throws(DamagedValues) in
       try MarkdownBody.Heading(level: reader.number(), id: reader.text(), title: reader.text())
     }
-    ids = Set(try reader.texts())
-    externalLinks = try reader.list { reader throws(DamagedValues) in
-      try MarkdownBody.Link(from: &reader, in: file)
-    }
     edits = try reader.list { reader throws(DamagedValues) in try BodyEdit(from: &reader) }
+    rest = .stored(try reader.bytes(), file)
   }
 }
 
