@@ -19,4 +19,15 @@ extension [UInt8] {
       append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
     }
   }
+
+  /// Appends a text as it is. It is faster than to append its `utf8`, which are asked one by one whether they are in one
+  /// piece.
+  public mutating func appendText(_ text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
+  }
+
+  public mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 }

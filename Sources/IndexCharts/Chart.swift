@@ -15,7 +15,7 @@ public struct Chart: Sendable {
     public let constituent: String?
     public let edition: EditionID?
 
-    init(_ text: String, _ fact: Fact? = nil, constituent: String? = nil, edition: EditionID? = nil) {
+    public init(_ text: String, _ fact: Fact? = nil, constituent: String? = nil, edition: EditionID? = nil) {
       (self.text, self.fact, self.constituent, self.edition) = (text, fact, constituent, edition)
     }
   }
@@ -25,10 +25,13 @@ public struct Chart: Sendable {
   public let title: String
   /// What is measured.
   public let subtitle: String
-  /// SVG that an HTML page can hold.
-  public let drawing: String
+  /// SVG that an HTML page can hold, in UTF-8.
+  public let markup: [UInt8]
   /// What the marks mean.
   public let note: String?
   public let columns: [String]
   public let rows: [[Cell]]
+
+  /// The drawing as a text.
+  public var drawing: String { String(decoding: markup, as: UTF8.self) }
 }

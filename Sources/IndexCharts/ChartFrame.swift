@@ -45,26 +45,31 @@ enum ChartFrame {
     _ svg: inout SVGMarkup, _ text: String, kind: String = "", x: Hundredths, y: Int, shift: Int = 0,
     anchor: String = ""
   ) {
-    svg.element(
-      "text",
-      [
-        "class": kind, "x": x.percent, "y": Hundredths(y).em, "dx": shift == 0 ? "" : Hundredths(shift).em,
-        "text-anchor": anchor == "start" ? "" : anchor,
-      ], text)
+    svg.begin("text", class: kind)
+    svg.attribute(" x=\"", x, "%")
+    svg.attribute(" y=\"", Hundredths(y), "em")
+    if shift != 0 { svg.attribute(" dx=\"", Hundredths(shift), "em") }
+    if !anchor.isEmpty, anchor != "start" { svg.attribute(" text-anchor=\"", anchor) }
+    svg.end()
+    svg.finish(text, "</text>")
   }
 
   static func line(
     _ svg: inout SVGMarkup, kind: String, from: (x: Hundredths, y: Int), to: (x: Hundredths, y: Int)
   ) {
-    svg.empty(
-      "line",
-      [
-        "class": kind, "x1": from.x.percent, "y1": Hundredths(from.y).em, "x2": to.x.percent,
-        "y2": Hundredths(to.y).em,
-      ])
+    svg.begin("line", class: kind)
+    svg.attribute(" x1=\"", from.x, "%")
+    svg.attribute(" y1=\"", Hundredths(from.y), "em")
+    svg.attribute(" x2=\"", to.x, "%")
+    svg.attribute(" y2=\"", Hundredths(to.y), "em")
+    svg.endEmpty()
   }
 
   static func dot(_ svg: inout SVGMarkup, kind: String, x: Hundredths, y: Int, radius: String) {
-    svg.empty("circle", ["class": kind, "cx": x.percent, "cy": Hundredths(y).em, "r": radius])
+    svg.begin("circle", class: kind)
+    svg.attribute(" cx=\"", x, "%")
+    svg.attribute(" cy=\"", Hundredths(y), "em")
+    if !radius.isEmpty { svg.attribute(" r=\"", radius) }
+    svg.endEmpty()
   }
 }

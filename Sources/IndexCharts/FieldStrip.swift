@@ -13,19 +13,23 @@ public struct FieldStrip: Sendable {
   private let last: PlacedName?
   private let first: PlacedName?
   private let lowerFirst: PlacedName?
+  /// In words, what the line reaches.
+  private let reach: String
 
   /// - Complexity: O(standings).
   public init(_ table: EditionTable, on scale: Scale) {
     self.table = table
     self.scale = TableScale(table, on: scale)
     words = scale
+    reach = "The field from \(scale.text(self.scale.low)) to \(scale.text(self.scale.high)): "
     let span = self.scale.span
     var ticks = SVGMarkup()
     var places: [String: Range<Int>] = [:]
     for standing in table.standings {
-      let x = span.position(standing.score.units).percent
       let start = ticks.length
-      ticks.empty("rect", ["class": "place", "x": x, "y": "1.5em", "width": "2", "height": "1em"])
+      ticks.begin("rect", class: "place")
+      ticks.attribute(" x=\"", span.position(standing.score.units), "%")
+      ticks.finish("", " y=\"1.5em\" width=\"2\" height=\"1em\"/>")
       places[standing.constituent.id] = start..<ticks.length
     }
     (self.ticks, self.places) = (ticks, places)
@@ -40,7 +44,10 @@ public struct FieldStrip: Sendable {
   private func position(_ standing: Standing) -> Hundredths { scale.span.position(standing.score.units) }
 
   /// The line with the subject named above it, and the last and the first below.
-  public func markup(subject id: String?) -> String {
+  public func markup(subject id: String?) -> String { String(decoding: bytes(subject: id), as: UTF8.self) }
+
+  /// The same in UTF-8.
+  public func bytes(subject id: String?) -> [UInt8] {
     let subject = id.flatMap(table.standing)
     var svg = SVGMarkup()
     let named = namesBelow(excluding: subject)
@@ -50,10 +57,7 @@ public struct FieldStrip: Sendable {
         "class": "field-line", "role": "img", "aria-label": description(subject), "width": "100%",
         "height": named.contains { $0.row > 0 } ? "5.4em" : "4.2em",
       ])
-    svg.empty("rect", ["class": "track", "y": "2em", "width": "100%", "height": "1"])
-    for end in ["0", "100%"] {
-      svg.empty("rect", ["class": "end", "x": end, "y": "1.7em", "width": "1", "height": ".6em"])
-    }
+    svg.append(Self.track)
     let own = id.flatMap { places[$0] } ?? 0..<0
     svg.append(ticks, 0..<own.lowerBound)
     svg.append(ticks, own.upperBound..<ticks.length)
@@ -66,8 +70,18 @@ public struct FieldStrip: Sendable {
     }
     for name in named { label(name, y: Hundredths(365 + 125 * name.row), kind: "", &svg) }
     svg.close("svg")
-    return svg.text
+    return svg.bytes
   }
+
+  /// What is behind the ticks.
+  private static let track = {
+    var svg = SVGMarkup()
+    svg.empty("rect", ["class": "track", "y": "2em", "width": "100%", "height": "1"])
+    for end in ["0", "100%"] {
+      svg.empty("rect", ["class": "end", "x": end, "y": "1.7em", "width": "1", "height": ".6em"])
+    }
+    return svg
+  }()
 
   /// The signature under the masthead: ticks on a rule that has no end. The table says the same, so it is hidden from
   /// screen readers.
@@ -95,11 +109,17 @@ public struct FieldStrip: Sendable {
   }
 
   private func description(_ subject: Standing?) -> String {
-    let all = ([subject] + [table.standings.first, table.standings.last]).compactMap { $0 }
-    let shown = all.enumerated().filter { offset, one in
-      !all[..<offset].contains { $0.constituent.id == one.constituent.id }
-    }.map { "\($0.element.constituent.name) \(words.text($0.element.score))" }
-    return "The field from \(words.text(scale.low)) to \(words.text(scale.high)): " + shown.joined(separator: ", ")
+    var text = reach
+    for (place, one) in [subject, table.standings.first, table.standings.last].enumerated() {
+      guard let one else { continue }
+      let isSaid = place > 0 && one === subject || place > 1 && one === table.standings.first
+      if !isSaid { text += (text.utf8.count == reach.utf8.count ? "" : ", ") + word(one) }
+    }
+    return text
+  }
+
+  private func word(_ standing: Standing) -> String {
+    standing.constituent.name + " " + words.text(standing.score)
   }
 
   // MARK: Labels
@@ -115,11 +135,12 @@ public struct FieldStrip: Sendable {
   }
 
   private func label(_ name: PlacedName, y: Hundredths, kind: String, _ svg: inout SVGMarkup) {
-    svg.element(
-      "text",
-      [
-        "class": kind, "x": name.x.percent, "y": y.em, "text-anchor": name.anchor == "start" ? "" : name.anchor,
-      ], name.text)
+    svg.begin("text", class: kind)
+    svg.attribute(" x=\"", name.x, "%")
+    svg.attribute(" y=\"", y, "em")
+    if name.anchor != "start" { svg.attribute(" text-anchor=\"", name.anchor) }
+    svg.end()
+    svg.finish(name.text, "</text>")
   }
 }
 

@@ -63,7 +63,7 @@ public struct HistoryChart: Sendable {
   public func chart(title: String? = nil, hasRows: Bool = true) -> Chart {
     let words = HistoryWords(self)
     return Chart(
-      kind: .history, title: title ?? words.title, subtitle: words.subtitle, drawing: drawing(words),
+      kind: .history, title: title ?? words.title, subtitle: words.subtitle, markup: drawing(words),
       note: words.note, columns: ["Edition", "Rank", "Score", "Change"],
       rows: hasRows ? positions.map(row) : [])
   }

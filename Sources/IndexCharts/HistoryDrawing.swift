@@ -4,7 +4,7 @@ extension HistoryChart {
   /// The least width of the drawing by the class of the place it stands in.
   private static let widths = [("broad", 3800), ("medium", ChartFrame.widePlot - 200), ("narrow", 1500)]
 
-  func drawing(_ words: HistoryWords) -> String {
+  func drawing(_ words: HistoryWords) -> [UInt8] {
     var svg = SVGMarkup()
     let ticks = ticks
     let label = endLabel
@@ -27,7 +27,7 @@ extension HistoryChart {
     drawMarks(&svg)
     drawEndLabel(label, &svg)
     svg.close("svg")
-    return svg.text
+    return svg.bytes
   }
 
   private var ticks: [(y: Int, text: String)] {

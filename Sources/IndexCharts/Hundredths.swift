@@ -20,16 +20,23 @@ struct Hundredths: Sendable, Hashable, Comparable {
   /// `8.6em`.
   var em: String { text("em") }
 
-  /// Without zeros at the end: `8.6`, `-0.05`.
-  private func text(_ unit: String) -> String {
-    let (whole, rest) = (Int(count.magnitude / 100), UInt8(count.magnitude % 100))
+  private func text(_ unit: StaticString) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(16)
+    append(to: &text, unit)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the value without zeros at its end: `8.6`, `-0.05`.
+  func append(to text: inout [UInt8], _ unit: StaticString) {
+    let (whole, rest) = (Int(count.magnitude / 100), UInt8(count.magnitude % 100))
     if count < 0 { text.append(UInt8(ascii: "-")) }
     text.appendDecimal(whole)
-    if rest > 0 { text += [UInt8(ascii: "."), UInt8(ascii: "0") + rest / 10] }
+    if rest > 0 {
+      text.append(UInt8(ascii: "."))
+      text.append(UInt8(ascii: "0") + rest / 10)
+    }
     if rest % 10 > 0 { text.append(UInt8(ascii: "0") + rest % 10) }
-    text += unit.utf8
-    return String(decoding: text, as: UTF8.self)
+    text.append(unit)
   }
 }

@@ -1,4 +1,5 @@
-internal import ScoreLedger
+internal import HTMLEscaping
+public import ScoreLedger
 
 /// The ranks of the field over editions: a line each, named at its end.
 ///
@@ -47,13 +48,15 @@ public struct RankChart: Sendable {
     highlights = known.isEmpty ? RankWords.movers(in: tables[window], among: named).map(\.constituent.id) : known
   }
 
-  public func chart() -> Chart {
+  /// - Parameter hasRows: false for who takes the rows one by one.
+  public func chart(hasRows: Bool = true) -> Chart {
     let words = RankWords(self)
     return Chart(
       kind: .ranks, title: words.title, subtitle: words.subtitle,
-      drawing: drawing(window, kind: "rank-plot wide", words)
+      markup: drawing(window, kind: "rank-plot wide", words)
         + drawing(window.suffix(Self.narrowEditions), kind: "rank-plot narrow", words), note: words.note,
-      columns: [field.noun.one.capitalisedFirst] + window.map { field.ledger.tables[$0].id.text }, rows: tableRows)
+      columns: [field.noun.one.capitalisedFirst] + window.map { field.ledger.tables[$0].id.text },
+      rows: hasRows ? tableRows : [])
   }
 
   /// Whether any line has a gap.
@@ -72,7 +75,7 @@ public struct RankChart: Sendable {
 
   private func y(_ row: Int) -> Int { Self.top + row * step }
 
-  private func drawing(_ shown: Range<Int>, kind: String, _ words: RankWords) -> String {
+  private func drawing(_ shown: Range<Int>, kind: String, _ words: RankWords) -> [UInt8] {
     var svg = SVGMarkup()
     let isNarrow = kind.hasSuffix("narrow")
     let tables = field.ledger.tables
@@ -129,7 +132,7 @@ public struct RankChart: Sendable {
         &svg, labels[row], kind: kind.isEmpty ? "label" : kind, x: .whole, y: y(row) + ChartFrame.baseline, shift: 80)
     }
     svg.close("svg")
-    return svg.text
+    return svg.bytes
   }
 
   /// On a phone the first and the last edition alone: `2026-W09` and `W20`.
@@ -160,7 +163,13 @@ public struct RankChart: Sendable {
   /// Level from edition to edition, and a curve where the row changes; broken where there is no row.
   private func path(of id: String, _ shown: Range<Int>) -> String {
     guard let line = lines[id] else { return "" }
-    var path = ""
+    // What most steps are made of is the same again and again.
+    var path: [UInt8] = []
+    path.reserveCapacity(shown.count * 16)
+    func add(_ text: StaticString, _ number: Int) {
+      path.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      path.appendDecimal(number)
+    }
     var last: Int?
     var level = 0
     for position in shown {
@@ -170,35 +179,47 @@ public struct RankChart: Sendable {
         level += 1
         continue
       }
-      if level > 0 { path += "h\(level * 100)" }
+      if level > 0 { add("h", level * 100) }
       level = 0
       guard let row else { continue }
       if let last {
         let rise = (row - last) * step
-        path += "c50 0 50 \(rise) 100 \(rise)"
+        add("c50 0 50 ", rise)
+        add(" 100 ", rise)
       } else {
         // A dash for an edition alone.
-        path += "M\((position - shown.lowerBound) * 100) \(y(row))h1h-1"
+        add("M", (position - shown.lowerBound) * 100)
+        add(" ", y(row))
+        path += "h1h-1".utf8
       }
     }
-    return path + (level > 0 ? "h\(level * 100)" : "")
+    if level > 0 { add("h", level * 100) }
+    return String(decoding: path, as: UTF8.self)
   }
 
   // MARK: Table
 
-  private var tableRows: [[Chart.Cell]] {
-    let tables = field.ledger.tables
-    let order = (tables[window].last?.standings ?? []).prefix(rows).map(\.constituent)
+  /// The positions of the tables that are shown, a column each.
+  public var positions: Range<Int> { window }
+
+  /// Of whom the chart's own table has rows: those of the last edition by rank, and the others that are drawn.
+  public var order: [Constituent] {
+    let order = (field.ledger.tables[window].last?.standings ?? []).prefix(rows).map(\.constituent)
     let ids = Set(order.map(\.id))
-    let others = field.ledger.constituents.filter { lines[$0.id] != nil && !ids.contains($0.id) }
-    return (order + others).map { constituent in
-      let ranks = field.ranks(of: constituent.id)
-      return [Chart.Cell(constituent.name)]
-        + window.map { position in
-          ranks[position].map {
-            Chart.Cell(String($0), .rank, constituent: constituent.id, edition: tables[position].id)
-          } ?? Chart.Cell("–")
-        }
+    return order + field.ledger.constituents.filter { lines[$0.id] != nil && !ids.contains($0.id) }
+  }
+
+  /// A rank: the same in every chart that shows it.
+  public func cell(of constituent: Constituent, at position: Int) -> Chart.Cell {
+    let ranks = field.ranks(of: constituent.id)
+    guard ranks.indices.contains(position), let rank = ranks[position] else { return Chart.Cell("–") }
+    return Chart.Cell(
+      String(rank), .rank, constituent: constituent.id, edition: field.ledger.tables[position].id)
+  }
+
+  private var tableRows: [[Chart.Cell]] {
+    order.map { constituent in
+      [Chart.Cell(constituent.name)] + window.map { cell(of: constituent, at: $0) }
     }
   }
 }

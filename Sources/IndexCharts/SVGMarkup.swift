@@ -13,7 +13,7 @@ struct SVGMarkup: Sendable {
     static func + (left: Attributes, right: Attributes) -> Attributes { Attributes(pairs: left.pairs + right.pairs) }
   }
 
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -28,14 +28,14 @@ struct SVGMarkup: Sendable {
   }
 
   mutating func close(_ name: String) {
-    bytes += "</".utf8
-    bytes += name.utf8
+    bytes.append("</")
+    bytes.appendText(name)
     bytes.append(UInt8(ascii: ">"))
   }
 
   mutating func empty(_ name: String, _ attributes: Attributes) {
     start(name, attributes)
-    bytes += "/>".utf8
+    bytes.append("/>")
   }
 
   mutating func element(_ name: String, _ attributes: Attributes, _ content: String) {
@@ -52,14 +52,49 @@ struct SVGMarkup: Sendable {
   /// - Parameter attributes: those without a value are left out.
   private mutating func start(_ name: String, _ attributes: Attributes) {
     bytes.append(UInt8(ascii: "<"))
-    bytes += name.utf8
+    bytes.appendText(name)
     for (attribute, value) in attributes.pairs where !value.isEmpty {
       bytes.append(UInt8(ascii: " "))
-      bytes += attribute.utf8
-      bytes += "=\"".utf8
+      bytes.appendText(attribute)
+      bytes.append("=\"")
       bytes.appendHTMLText(value)
       bytes.append(UInt8(ascii: "\""))
     }
+  }
+
+  // MARK: Piece by piece
+
+  // A chart has hundreds of marks and labels: what they say is written as it comes, not gathered first.
+
+  /// Starts an element that has a class; `end` or `endEmpty` ends its tag.
+  /// - Parameter kind: its class; nothing is written of an empty one.
+  mutating func begin(_ name: StaticString, class kind: String) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(name)
+    if !kind.isEmpty { attribute(" class=\"", kind) }
+  }
+
+  /// - Parameter lead: the attribute up to its value: ` x="`.
+  mutating func attribute(_ lead: StaticString, _ value: String) {
+    bytes.append(lead)
+    bytes.appendHTMLText(value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func attribute(_ lead: StaticString, _ value: Hundredths, _ unit: StaticString) {
+    bytes.append(lead)
+    value.append(to: &bytes, unit)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func end() { bytes.append(UInt8(ascii: ">")) }
+
+  mutating func endEmpty() { bytes.append("/>") }
+
+  /// The content of the element whose tag has ended, and the end of that.
+  mutating func finish(_ content: String, _ end: StaticString) {
+    bytes.appendHTMLText(content)
+    bytes.append(end)
   }
 }
 

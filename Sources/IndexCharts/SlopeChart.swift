@@ -43,7 +43,7 @@ public struct SlopeChart: Sendable {
 
   public func chart(title: String? = nil) -> Chart {
     Chart(
-      kind: .slope, title: title ?? self.title, subtitle: subtitle, drawing: drawing, note: note,
+      kind: .slope, title: title ?? self.title, subtitle: subtitle, markup: drawing, note: note,
       columns: [field.noun.one.capitalisedFirst, earlier.id.text, later.id.text, "Change"], rows: rows)
   }
 
@@ -93,7 +93,7 @@ public struct SlopeChart: Sendable {
     return groups
   }
 
-  private var drawing: String {
+  private var drawing: [UInt8] {
     var svg = SVGMarkup()
     let (left, right) = (groups(starts), groups(ends))
     let limit = 1200
@@ -146,7 +146,7 @@ public struct SlopeChart: Sendable {
       ChartFrame.text(&svg, narrow[index], kind: kind + " narrow", x: .whole, y: y, shift: 90)
     }
     svg.close("svg")
-    return svg.text
+    return svg.bytes
   }
 
   private func line(_ standing: Standing, _ kind: String, _ svg: inout SVGMarkup) {

@@ -59,7 +59,7 @@ struct ChartValues {
 
   /// The whole field on one line, the subject named.
   func field(_ table: EditionTable, subject: String?) -> TemplateValue {
-    strips[table.id].map { Self.trusted($0.value().markup(subject: subject)) } ?? TemplateValue.none
+    strips[table.id].map { .html(TrustedHTML(trusted: $0.value().bytes(subject: subject))) } ?? TemplateValue.none
   }
 
   /// The masthead's scale without an end, of the current edition; none before the first.
@@ -88,9 +88,10 @@ struct ChartValues {
   /// The ranks of the field over the last editions up to one; none where there are fewer than two.
   /// - Parameter subjects: who is highlighted; nobody means the biggest climber and the biggest faller.
   func ranks(until edition: EditionID, subjects: [String], identifier: String) -> TemplateValue {
-    ledger.position(of: edition).flatMap { RankChart(endingAt: $0, subjects: subjects, of: field) }.map {
-      map($0.chart(), identifier, false)
-    } ?? TemplateValue.none
+    guard let position = ledger.position(of: edition),
+      let chart = RankChart(endingAt: position, subjects: subjects, of: field)
+    else { return .none }
+    return map(chart.chart(hasRows: false), rows: rows.rows(of: chart), identifier, false)
   }
 
   private func map(_ chart: Chart, _ identifier: String, _ isTableShown: Bool) -> TemplateValue {
@@ -102,7 +103,8 @@ struct ChartValues {
   ) -> TemplateValue {
     [
       "kind": .text(chart.kind.rawValue), "id": .text(identifier), "title": .text(chart.title),
-      "subtitle": .text(chart.subtitle), "svg": Self.trusted(chart.drawing), "note": .optional(chart.note),
+      "subtitle": .text(chart.subtitle), "svg": .html(TrustedHTML(trusted: chart.markup)),
+      "note": .optional(chart.note),
       "columns": .list(chart.columns.map { .text($0) }), "rows": .list(rows),
       "is_table_shown": .boolean(isTableShown),
     ]
