@@ -41,12 +41,17 @@ extension [UInt8] {
     }
   }
 
+  private mutating func appendEscape(_ byte: UInt8) {
+    append(UInt8(ascii: "\\"))
+    append(byte)
+  }
+
   private mutating func appendEscape(of first: UInt8, last: UInt8) {
     switch first {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), first]
-    case 0x0A: self += "\\n".utf8
-    case 0x0D: self += "\\r".utf8
-    case 0x09: self += "\\t".utf8
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendEscape(first)
+    case 0x0A: appendEscape(UInt8(ascii: "n"))
+    case 0x0D: appendEscape(UInt8(ascii: "r"))
+    case 0x09: appendEscape(UInt8(ascii: "t"))
     case 0xE2: self += (last == 0xA8 ? "\\u2028" : "\\u2029").utf8
     default:
       self += "\\u00".utf8

@@ -22,6 +22,7 @@ struct PageRenderer: Sendable {
   /// What every page shows of the site.
   let site: TemplateValue
   let structured: StructuredData
+  let citations: Citations
   /// What most pages may load.
   let policy: TemplateValue
   /// The masthead's scale where the page has no subject.
@@ -36,6 +37,7 @@ struct PageRenderer: Sendable {
     articleValues = ArticleSummaries(plan.articles, values)
     tables = TableValues(plan.ledger.tables, values)
     structured = StructuredData(plan: plan, data: data)
+    citations = Citations(settings: plan.content.settings, ledger: plan.ledger)
     policy = ContentPolicy.page(of: plan).value
     openScale = values.charts.openScale(subject: nil)
     site = SiteValues(plan: plan, assets: assets).value

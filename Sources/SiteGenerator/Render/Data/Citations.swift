@@ -1,11 +1,21 @@
 internal import Diagnostics
+internal import HTMLEscaping
 internal import ScoreLedger
 internal import TemplateValues
 
 /// How a page is cited: a sentence for people, BibTeX and CSL-JSON for their programs.
 struct Citations {
-  let settings: IndexSettings
-  let ledger: Ledger
+  private let settings: IndexSettings
+  private let ledger: Ledger
+  private let publisher: String
+  /// Before the key of each entry.
+  private let keyPrefix: String
+
+  init(settings: IndexSettings, ledger: Ledger) {
+    (self.settings, self.ledger) = (settings, ledger)
+    publisher = settings.publisher ?? settings.title
+    keyPrefix = DataFiles.packageName(settings.title) + ":"
+  }
 
   func article(_ article: Article) -> TemplateValue {
     let work = Work(
@@ -34,8 +44,6 @@ struct Citations {
     let path: SitePath
   }
 
-  private var publisher: String { settings.publisher ?? settings.title }
-
   private func value(of work: Work) -> TemplateValue {
     ["text": .text(text(work)), "bibtex": .text(bibTeX(work)), "csl": .text(csl(work))]
   }
@@ -43,46 +51,57 @@ struct Citations {
   private func url(_ work: Work) -> String? { settings.url.map { $0 + work.path.permalink } }
 
   private func text(_ work: Work) -> String {
-    let authors = work.authors == [settings.title] ? nil : work.authors.joined(separator: ", ")
-    let parts = [
-      authors, work.title.map { "“\($0)”" }, settings.title, "edition \(work.edition.text)",
-      work.date.map(Wording.date),
-      url(work),
-    ]
-    return parts.compactMap { $0 }.joined(separator: ", ")
+    var text = ""
+    func add(_ part: String) { text += text.isEmpty ? part : ", " + part }
+    if work.authors != [settings.title] { add(work.authors.joined(separator: ", ")) }
+    if let title = work.title { add("“" + title + "”") }
+    add(settings.title)
+    add("edition " + work.edition.text)
+    if let date = work.date { add(Wording.date(date)) }
+    if let url = url(work) { add(url) }
+    return text
   }
 
   private func key(_ work: Work) -> String {
-    var key = DataFiles.packageName(settings.title) + ":"
-    for scalar in work.key.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ":": key.unicodeScalars.append(scalar)
-      default: key += ".\(String(scalar.value, radix: 16))."
+    func isKept(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"): true
+      default: false
       }
     }
-    return key
+    if work.key.utf8.allSatisfy(isKept) { return keyPrefix + work.key }
+    return work.key.unicodeScalars.reduce(into: keyPrefix) { key, scalar in
+      if scalar.isASCII, isKept(UInt8(truncatingIfNeeded: scalar.value)) {
+        key.unicodeScalars.append(scalar)
+      } else {
+        key += ".\(String(scalar.value, radix: 16))."
+      }
+    }
   }
 
   // MARK: BibTeX
 
   /// An entry of the type that BibTeX and biblatex both know.
   private func bibTeX(_ work: Work) -> String {
-    let source = work.title == nil ? "Edition" : settings.title + ", edition"
-    var fields = [
-      ("author", work.authors.map { "{\(Self.teX($0))}" }.joined(separator: " and ")),
-      ("title", "{\(Self.teX(work.title ?? settings.title))}"),
-      ("howpublished", Self.teX("\(source) \(work.edition.text)")),
-    ]
+    var entry: [UInt8] = []
+    entry.reserveCapacity(512)
+    entry += "@misc{".utf8
+    entry += key(work).utf8
+    func field(_ name: String, _ value: String) {
+      for part in [",\n  ", name, " = {", value, "}"] { entry += part.utf8 }
+    }
+    field("author", work.authors.map { "{" + Self.teX($0) + "}" }.joined(separator: " and "))
+    field("title", "{" + Self.teX(work.title ?? settings.title) + "}")
+    let source = work.title == nil ? "Edition " : settings.title + ", edition "
+    field("howpublished", Self.teX(source + work.edition.text))
     if let date = work.date {
-      fields.append(("year", "\(date.year)"))
-      fields.append(("month", "\(date.month)"))
-      fields.append(("day", "\(date.day)"))
+      field("year", String(date.year))
+      field("month", String(date.month))
+      field("day", String(date.day))
     }
-    if let url = url(work) {
-      fields.append(("url", Self.withoutBraces(url)))
-    }
-    let lines = fields.map { name, value in "  \(name) = {\(value)}" }
-    return "@misc{\(key(work)),\n" + lines.joined(separator: ",\n") + "\n}"
+    if let url = url(work) { field("url", Self.withoutBraces(url)) }
+    entry += "\n}".utf8
+    return String(decoding: entry, as: UTF8.self)
   }
 
   private static func withoutBraces(_ url: String) -> String {
@@ -92,8 +111,7 @@ struct Citations {
 
   /// A text in which TeX finds nothing to obey. BibTeX counts braces even behind a backslash, so they have names.
   private static func teX(_ text: String) -> String {
-    let obeyed = "\\{}~^%&$#_\n\r\t".utf8
-    guard text.utf8.contains(where: obeyed.contains) else { return text }
+    guard text.utf8.contains(where: isObeyed) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -110,22 +128,56 @@ struct Citations {
     return result
   }
 
+  /// Whether TeX may find something to obey in a byte.
+  private static func isObeyed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "~"), UInt8(ascii: "^"),
+      UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "_"), 0x09, 0x0A, 0x0D:
+      true
+    default: false
+    }
+  }
+
   // MARK: CSL-JSON
 
   private func csl(_ work: Work) -> String {
-    var members = [
-      ("id", jsonString(key(work))), ("type", jsonString(work.kind)),
-      ("title", jsonString(work.title ?? settings.title)),
-      ("author", "[" + work.authors.map { "{\"literal\": \(jsonString($0))}" }.joined(separator: ", ") + "]"),
-    ]
-    if work.title != nil { members.append(("container-title", jsonString(settings.title))) }
-    members.append(("publisher", jsonString(publisher)))
-    members.append(("edition", jsonString(work.edition.text)))
-    if let date = work.date {
-      members.append(("issued", "{\"date-parts\": [[\(date.year), \(date.month), \(date.day)]]}"))
+    var json: [UInt8] = []
+    json.reserveCapacity(512)
+    json += "[\n  {\n    \"id\": ".utf8
+    json.appendJSONString(key(work))
+    func member(_ name: String) {
+      json += ",\n    \"".utf8
+      json += name.utf8
+      json += "\": ".utf8
     }
-    if let url = url(work) { members.append(("URL", jsonString(url))) }
-    members.append(("language", jsonString(settings.language)))
-    return "[\n  {\n" + members.map { "    \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n  }\n]"
+    func member(_ name: String, _ text: String) {
+      member(name)
+      json.appendJSONString(text)
+    }
+    member("type", work.kind)
+    member("title", work.title ?? settings.title)
+    member("author")
+    for (position, author) in work.authors.enumerated() {
+      json += (position == 0 ? "[{\"literal\": " : ", {\"literal\": ").utf8
+      json.appendJSONString(author)
+      json += "}".utf8
+    }
+    json += (work.authors.isEmpty ? "[]" : "]").utf8
+    if work.title != nil { member("container-title", settings.title) }
+    member("publisher", publisher)
+    member("edition", work.edition.text)
+    if let date = work.date {
+      member("issued")
+      json += "{\"date-parts\": [[".utf8
+      for (position, number) in [date.year, date.month, date.day].enumerated() {
+        if position > 0 { json += ", ".utf8 }
+        json.appendDecimal(number)
+      }
+      json += "]]}".utf8
+    }
+    if let url = url(work) { member("URL", url) }
+    member("language", settings.language)
+    json += "\n  }\n]".utf8
+    return String(decoding: json, as: UTF8.self)
   }
 }

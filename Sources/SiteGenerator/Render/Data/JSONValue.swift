@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTMLEscaping
 internal import TemplateValues
 
 /// JSON as code builds it. Members stand in the order that they are written in.
@@ -41,24 +42,26 @@ enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   /// For a script of a page: outside of texts JSON has none of these characters, and inside of them it can escape them.
   var script: TrustedHTML {
     let text = compact
+    // Most hold none at all.
+    guard text.contains(where: Self.isEscapedInScript) else { return TrustedHTML(json: text) }
     var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var start = 0
-    for (offset, byte) in text.enumerated() {
-      let escaped: StaticString
-      switch byte {
-      case UInt8(ascii: "<"): escaped = "\\u003c"
-      case UInt8(ascii: ">"): escaped = "\\u003e"
-      case UInt8(ascii: "&"): escaped = "\\u0026"
-      case UInt8(ascii: "'"): escaped = "\\u0027"
-      default: continue
+    result.reserveCapacity(text.count + text.count / 8)
+    for byte in text {
+      guard Self.isEscapedInScript(byte) else {
+        result.append(byte)
+        continue
       }
-      result += text[start..<offset]
-      result += escaped.description.utf8
-      start = offset + 1
+      result.append("\\u00")
+      for digit in [byte >> 4, byte & 15] { result.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
     }
-    result += text[start...]
     return TrustedHTML(json: result)
+  }
+
+  private static func isEscapedInScript(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "'"): true
+    default: false
+    }
   }
 
   private func append(to result: inout [UInt8]) {

@@ -9,12 +9,22 @@ struct StructuredData {
   /// What every article names.
   private let publisher: JSONValue
   private let site: JSONValue
+  /// What articles are about, by its id.
+  private let subjects: [String: JSONValue]
+  /// The way to every article but for its last step.
+  private let articleSteps: [JSONValue]
 
   init(plan: SitePlan, data: DataFiles) {
     self.plan = plan
     self.data = data
     publisher = Self.publisher(plan.content.settings).written
     site = Self.site(plan.content.settings).written
+    let settings = plan.content.settings
+    let subjects = plan.ledger.constituents.map { ($0.id, Self.subject($0, settings).written) }
+    self.subjects = Dictionary(subjects) { first, _ in first }
+    articleSteps = [(settings.title, Address.front), ("Articles", Address.articles)].enumerated().map {
+      Self.step($0 + 1, $1.0, $1.1, settings).written
+    }
   }
 
   private var settings: IndexSettings { plan.content.settings }
@@ -82,7 +92,7 @@ struct StructuredData {
       "publisher": publisher,
       "image": .optional(settings.url.flatMap { plan.hasCards ? $0 + Address.card(for: planned.path).link : nil }),
       "mainEntityOfPage": address, "url": address,
-      "about": article.constituentID.flatMap(subject), "isPartOf": site, "inLanguage": .text(settings.language),
+      "about": article.constituentID.flatMap { subjects[$0] }, "isPartOf": site, "inLanguage": .text(settings.language),
       "keywords": .filled(article.tags.map { .text($0) }), "wordCount": .number(article.body.wordCount),
       "license": .optional(settings.licence.map { Licence(name: $0).url ?? $0 }),
     ]
@@ -95,13 +105,11 @@ struct StructuredData {
     return (cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
   }
 
-  private func subject(_ id: String) -> JSONValue? {
-    plan.ledger.constituent(id).map { constituent in
-      [
-        "@type": "Thing", "name": .text(constituent.name), "identifier": .text(constituent.id),
-        "url": address(of: Address.constituent(constituent.id, settings)),
-      ]
-    }
+  private static func subject(_ constituent: Constituent, _ settings: IndexSettings) -> JSONValue {
+    [
+      "@type": "Thing", "name": .text(constituent.name), "identifier": .text(constituent.id),
+      "url": address(of: Address.constituent(constituent.id, settings), settings),
+    ]
   }
 
   /// The league table as a list in the order of its ranks.
@@ -121,25 +129,30 @@ struct StructuredData {
 
   // MARK: Where
 
-  private func address(of path: SitePath) -> JSONValue? { .optional(settings.url.map { $0 + path.permalink }) }
+  private func address(of path: SitePath) -> JSONValue? { Self.address(of: path, settings) }
+
+  private static func address(of path: SitePath, _ settings: IndexSettings) -> JSONValue? {
+    .optional(settings.url.map { $0 + path.permalink })
+  }
 
   /// The way from the front page; nil on it, and without addresses.
   private func breadcrumbs(_ planned: SitePlan.PlannedPage, _ content: PageContent) -> JSONValue? {
     guard settings.url != nil, planned.path != Address.front else { return nil }
-    var way = [(settings.title, Address.front)]
+    var steps = articleSteps
+    func replace(_ title: String, _ path: SitePath) { steps[1] = Self.step(2, title, path, settings) }
     switch planned.page {
-    case .article, .olderArticles: way.append(("Articles", Address.articles))
-    case .constituent: way.append((settings.noun.many.capitalisedFirst, Address.constituents(settings)))
-    case .edition: way.append(("Editions", Address.editions))
-    default: break
+    case .article, .olderArticles: break
+    case .constituent: replace(settings.noun.many.capitalisedFirst, Address.constituents(settings))
+    case .edition: replace("Editions", Address.editions)
+    default: steps.removeLast()
     }
-    way.append((content.title, planned.path))
-    return [
-      "@type": "BreadcrumbList",
-      "itemListElement": .list(
-        way.enumerated().map { position, step in
-          ["@type": "ListItem", "position": .number(position + 1), "name": .text(step.0), "item": address(of: step.1)]
-        }),
+    steps.append(Self.step(steps.count + 1, content.title, planned.path, settings))
+    return ["@type": "BreadcrumbList", "itemListElement": .list(steps)]
+  }
+
+  private static func step(_ position: Int, _ title: String, _ path: SitePath, _ settings: IndexSettings) -> JSONValue {
+    [
+      "@type": "ListItem", "position": .number(position), "name": .text(title), "item": address(of: path, settings),
     ]
   }
 }

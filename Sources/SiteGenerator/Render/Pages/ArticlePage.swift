@@ -1,3 +1,4 @@
+internal import Markdown
 internal import ScoreLedger
 internal import TemplateValues
 
@@ -55,13 +56,12 @@ extension PageRenderer {
     return .map(map)
   }
 
-  private var citations: Citations { Citations(settings: settings, ledger: plan.ledger) }
-
   /// How an edition is cited, for partials/cite.html.
   func citation(of edition: EditionID) -> TemplateValue { citations.edition(edition) }
 
   func article(_ index: Int, root: String) throws(RenderError) -> PageContent {
-    let article = plan.articles[index]
+    var article = plan.articles[index]
+    article.body = article.body.held
     let body = try bodies.value(
       of: article.body,
       at: BodyPlace(
