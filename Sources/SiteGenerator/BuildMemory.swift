@@ -73,11 +73,11 @@ struct BuildMemory: Sendable {
 struct CompiledTemplates: Sendable {
   private let files: [String: SourceFile]
   private let scale: Scale?
-  private let compiled: Ahead<(templates: TemplateSet, diagnostics: [Diagnostic])>
+  private let compiled: Shared<(templates: TemplateSet, diagnostics: [Diagnostic]), Never>
 
   init(_ files: [String: SourceFile], _ scale: Scale?) {
     (self.files, self.scale) = (files, scale)
-    compiled = Ahead { TemplateSet.compile(files, filters: SiteFilters(scale: scale).all) }
+    compiled = Shared { TemplateSet.compile(files, filters: SiteFilters(scale: scale).all) }.begun()
   }
 
   func isOf(_ others: [String: SourceFile], _ scale: Scale?) -> Bool {

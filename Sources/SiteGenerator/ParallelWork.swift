@@ -54,27 +54,30 @@ enum ParallelWork {
   }
 }
 
-/// A value that another thread makes while its owner does something else; who asks before that has begun makes it
-/// itself.
+/// A value that another thread makes meanwhile, for one who takes it; who takes it before that has begun makes it. What
+/// it is made from is held no longer than it takes.
 final class Ahead<Value: Sendable>: Sendable {
-  private let make: @Sendable () -> Value
-  private let making: Mutex<Shared<Value, Never>?>
+  private enum State {
+    case waiting(@Sendable () -> Value)
+    case made(Value)
+    case taken
+  }
+
+  private let state: Mutex<State>
 
   init(_ make: @escaping @Sendable () -> Value) {
-    self.make = make
-    let shared = Shared(make)
-    making = Mutex(shared)
-    DispatchQueue.global().async { _ = shared.value() }
+    state = Mutex(.waiting(make))
+    DispatchQueue.global().async { self.state.withLock { Self.make(&$0) } }
   }
 
-  func value() -> Value { making.withLock { $0 }?.value() ?? make() }
-
-  /// The value, which is not kept any longer; who asks again has it made again.
-  func take() -> Value {
-    let shared = making.withLock { making in
-      defer { making = nil }
-      return making
+  /// Nil where it was taken already.
+  func take() -> Value? {
+    state.withLock { state in
+      Self.make(&state)
+      defer { state = .taken }
+      return if case .made(let value) = state { value } else { nil }
     }
-    return shared?.value() ?? make()
   }
+
+  private static func make(_ state: inout State) { if case .waiting(let make) = state { state = .made(make()) } }
 }

@@ -53,10 +53,10 @@ public struct SiteBuilder: Sendable {
       let rules = "drafts: \(isDraftsOn)"
       var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
       // What the last build wrote is much to read.
-      let record = Ahead { [folders] in OutputRecord(at: folders.manifest) }
+      let record = Shared { [folders] in OutputRecord(at: folders.manifest) }.begun()
       let (planned, report) = planned(reusing: &memory)
       let kept = memory.keep()
-      defer { kept.take()?.close() }
+      defer { kept.take()??.close() }
       guard let planned, let lock else { return report }
       return try publish(planned, report, SiteStage(folders, lock, record), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }

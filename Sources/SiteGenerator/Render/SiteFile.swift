@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import ScoreLedger
 internal import Synchronization
 
@@ -81,5 +82,13 @@ final class Shared<Value: Sendable, Failure: Error>: Sendable {
       return self.made.storeIfNil(Made(result))
     }
     return try made.result.get()
+  }
+}
+
+extension Shared where Failure == Never {
+  /// The same, which another thread makes meanwhile.
+  func begun() -> Shared {
+    DispatchQueue.global().async { _ = self.value() }
+    return self
   }
 }

@@ -38,9 +38,9 @@ final class SiteStage: Sendable {
 
   /// Opens the output folder for one build, and removes what a build that was cut short left in it.
   /// - Parameter record: where it is being read already.
-  init(_ folders: ProjectFolders, _ lock: BuildLock, _ record: Ahead<OutputRecord?>? = nil) throws(WriteError) {
+  init(_ folders: ProjectFolders, _ lock: BuildLock, _ record: Shared<OutputRecord?, Never>? = nil) throws(WriteError) {
     (self.folders, self.lock) = (folders, lock)
-    self.record = record.map { $0.take() } ?? OutputRecord(at: folders.manifest)
+    self.record = record.map { $0.value() } ?? OutputRecord(at: folders.manifest)
     staged = StagedFiles(in: folders.output)
     createdFolders = try FileReplacer.createFolder(folders.output)
     guard let output = OpenedFile(folders.output, O_RDONLY | O_DIRECTORY) else {

@@ -30,6 +30,10 @@ struct WordIndex {
   /// How many words there are.
   var count: Int { lists.count }
 
+  /// Of all words and lists in bytes.
+  /// - Complexity: O(words).
+  var size: Int { lists.reduce(table.size) { $0 + $1.steps.count } }
+
   /// The words' numbers in the order of the words.
   var sorted: [Int] {
     lists.indices.sorted { left, right in

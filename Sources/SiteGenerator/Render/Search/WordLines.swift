@@ -72,7 +72,7 @@ struct WordLines: Sendable {
     guard let last = documents.last else { return (self, Array(lines.indices)) }
     var marks = [Bool](repeating: false, count: last + 1)
     for number in documents { marks[number] = true }
-    var merge = Merge(self, lineCount: count + words.count)
+    var merge = Merge(self, lines: count + words.count, bytes: bytes.count + words.size)
     var place = 0
     for number in words.sorted {
       words.withWord(number) { word, list in
@@ -106,11 +106,14 @@ struct WordLines: Sendable {
     /// Lines that stay as they are and are not copied yet: mostly all that stand between two that change.
     private var waiting = 0..<0
 
-    init(_ before: WordLines, lineCount: Int) {
+    /// - Parameters:
+    ///   - lines: how many there will be at most.
+    ///   - bytes: how long these will be, but for what two lists have in common.
+    init(_ before: WordLines, lines: Int, bytes: Int) {
       self.before = before
-      result.bytes.reserveCapacity(before.bytes.count)
-      result.lines.reserveCapacity(lineCount)
-      origins.reserveCapacity(lineCount)
+      result.bytes.reserveCapacity(bytes)
+      result.lines.reserveCapacity(lines)
+      origins.reserveCapacity(lines)
     }
 
     /// - Parameters:

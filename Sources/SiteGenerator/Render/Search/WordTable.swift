@@ -16,6 +16,9 @@ struct WordTable {
   /// Numbers of words from 1 where their hashes lead; as many as a power of two, half of them free.
   private var slots = [Int32](repeating: 0, count: 2048)
 
+  /// Of all words in bytes.
+  var size: Int { bytes.count }
+
   func withWord<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let start = number == 0 ? 0 : words[number - 1].end
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<words[number].end])) }
