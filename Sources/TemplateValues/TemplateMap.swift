@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Values by name, in the order in which they were put in; copying is cheap.
 ///
 /// Names are compared byte by byte. Reading a value looks through a few entries, or into a table where there are many.
@@ -18,6 +20,7 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     let hashes: [UInt32]
     /// Where the entry of a key stands, if there are many.
     let places: [MapKey: Int]
+    let digest = AtomicLazyReference<MapDigest>()
 
     init(_ entries: [Entry]) {
       self.entries = entries
@@ -90,6 +93,11 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// What somebody has made of all that the map holds; made when it is first asked for. It is kept with the map and its
+  /// copies: pages show the same maps again and again.
+  /// - Parameter make: what it makes is the same each time.
+  package func digest(make: () -> MapDigest) -> MapDigest { storage.digest.load() ?? storage.digest.storeIfNil(make()) }
+
   /// Of this very map and its copies.
   package var identity: ObjectIdentifier { ObjectIdentifier(storage) }
 
@@ -157,6 +165,14 @@ extension TemplateMap: Equatable {
   public static func == (left: TemplateMap, right: TemplateMap) -> Bool {
     left.count == right.count && left.storage.entries.allSatisfy { right[$0.key] == $0.value }
   }
+}
+
+/// Tells what a map holds from what others hold.
+package final class MapDigest: Sendable {
+  package let low: UInt64
+  package let high: UInt64
+
+  package init(low: UInt64, high: UInt64) { (self.low, self.high) = (low, high) }
 }
 
 /// A name with the hash that it is looked up by.

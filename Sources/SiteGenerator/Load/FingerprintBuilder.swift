@@ -5,32 +5,19 @@ internal import TemplateValues
 
 /// Gathers what a fingerprint is taken of. Each part says how long it is, so that no two rows of parts look alike.
 struct FingerprintBuilder {
-  /// Of what was added first, and the rest.
-  private var stream = FingerprintStream(seed: 0)
   private var bytes: [UInt8] = []
-  /// The maps of values that were added, each with its number; kept, so that none of their places can be another's.
-  private var maps: [ObjectIdentifier: (map: TemplateMap, number: Int)] = [:]
 
   init(_ kind: String) {
     bytes.reserveCapacity(1 << 10)
     add(kind)
   }
 
-  var fingerprint: Fingerprint {
-    var stream = stream
-    return bytes.withUnsafeBytes { stream.end($0) }
-  }
-
-  /// Keeps what waits short.
-  private mutating func drain() {
-    guard bytes.count >= 1 << 14 else { return }
-    let whole = bytes.count & ~15
-    bytes.withUnsafeBytes { stream.add(blocks: UnsafeRawBufferPointer(rebasing: $0[..<whole])) }
-    bytes.removeFirst(whole)
-  }
+  var fingerprint: Fingerprint { Fingerprint(of: bytes) }
 
   mutating func add(_ number: Int) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: Int64(number).littleEndian) {
+      $0.withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
+    }
   }
 
   mutating func add(_ number: Int?) {
@@ -94,19 +81,20 @@ struct FingerprintBuilder {
       add(members.count)
       for member in members { add(member) }
     case .map(let map):
-      // Pages show the same values again and again: of a second time only that is told.
-      if let known = maps[map.identity] {
-        bytes.append(8)
-        return add(known.number)
-      }
-      maps[map.identity] = (map, maps.count)
-      drain()
       bytes.append(7)
-      add(map.count)
-      map.visit { key, value in
-        add(key)
-        add(value)
+      let digest = map.digest {
+        // What it holds is gathered behind the rest, and gives way to what tells it.
+        let start = bytes.count
+        add(map.count)
+        map.visit { key, value in
+          add(key)
+          add(value)
+        }
+        let held = bytes.withUnsafeBytes { Fingerprint(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        bytes.removeLast(bytes.count - start)
+        return MapDigest(low: held.low, high: held.high)
       }
+      add(Fingerprint(low: digest.low, high: digest.high))
     }
   }
 }
