@@ -159,9 +159,10 @@ enum Folder {
 
   /// The folder that holds a path, with a final slash; empty for a plain name.
   static func parent(of path: String) -> String {
-    let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard let slash = trimmed.lastIndex(of: "/") else { return "" }
-    return String(trimmed[...slash])
+    let slash = UInt8(ascii: "/")
+    let end = path.utf8.last == slash ? path.utf8.dropLast() : path.utf8[...]
+    guard let last = end.lastIndex(of: slash) else { return "" }
+    return String(path[...last])
   }
 
   /// A file's path relative to a folder that it lies in, however each is written; nil where it lies elsewhere.

@@ -15,7 +15,7 @@ public struct Slug: Sendable, Hashable {
 
   /// The slug a file's name gives: letters lower-cased, everything between words one hyphen; nil where nothing is left.
   public init?(name: String) {
-    if Self.isPlain(name), name.firstRange(of: "--") == nil {
+    if Self.isPlain(name), !zip(name.utf8, name.utf8.dropFirst()).contains(where: { $0 == 0x2D && $1 == 0x2D }) {
       self.init(name)
       return
     }
