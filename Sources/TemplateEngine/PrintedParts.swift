@@ -30,7 +30,7 @@ struct PrintedParts {
   private struct Shelf {
     static let ways = 4
     static let buckets = 1024
-    static let mostVain = 64
+    static let mostVain = 16
     /// What all parts depend on.
     var common: [TemplateValue?] = []
     /// Empty, or of all buckets.
@@ -49,7 +49,7 @@ struct PrintedParts {
       if self.page != page {
         vain = hasFound ? 0 : vain + 1
         (self.page, hasFound) = (page, false)
-        if vain > Self.mostVain * 10 { vain = 0 }
+        if vain > Self.mostVain * 40 { vain = 0 }
       }
       return vain <= Self.mostVain
     }
