@@ -111,6 +111,10 @@ public struct EditionTable: Sendable {
   /// - Complexity: O(1).
   public func standing(of constituentID: String) -> Standing? { positions[constituentID].map { standings[$0] } }
 
+  /// The place of a constituent in `standings`.
+  /// - Complexity: O(1).
+  public func position(of constituentID: String) -> Int? { positions[constituentID] }
+
   /// - Complexity: O(1).
   public func rates(_ constituentID: String) -> Bool { positions[constituentID] != nil }
 

@@ -26,8 +26,11 @@ public struct ValueWriter: Sendable {
   public mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   public mutating func write(_ text: String) {
-    write(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 {
+      write($0.count)
+      bytes.append(contentsOf: $0)
+    }
   }
 
   public mutating func write(_ other: [UInt8]) { other.withUnsafeBytes { write($0) } }

@@ -85,10 +85,14 @@ struct Citations {
   private func bibTeX(_ work: Work) -> String {
     var entry: [UInt8] = []
     entry.reserveCapacity(512)
-    entry += "@misc{".utf8
-    entry += key(work).utf8
-    func field(_ name: String, _ value: String) {
-      for part in [",\n  ", name, " = {", value, "}"] { entry += part.utf8 }
+    entry.append("@misc{")
+    entry.appendText(key(work))
+    func field(_ name: StaticString, _ value: String) {
+      entry.append(",\n  ")
+      entry.append(name)
+      entry.append(" = {")
+      entry.appendText(value)
+      entry.append("}")
     }
     field("author", work.authors.map { "{" + Self.teX($0) + "}" }.joined(separator: " and "))
     field("title", "{" + Self.teX(work.title ?? settings.title) + "}")
@@ -100,7 +104,7 @@ struct Citations {
       field("day", String(date.day))
     }
     if let url = url(work) { field("url", Self.withoutBraces(url)) }
-    entry += "\n}".utf8
+    entry.append("\n}")
     return String(decoding: entry, as: UTF8.self)
   }
 
@@ -143,14 +147,14 @@ struct Citations {
   private func csl(_ work: Work) -> String {
     var json: [UInt8] = []
     json.reserveCapacity(512)
-    json += "[\n  {\n    \"id\": ".utf8
+    json.append("[\n  {\n    \"id\": ")
     json.appendJSONString(key(work))
-    func member(_ name: String) {
-      json += ",\n    \"".utf8
-      json += name.utf8
-      json += "\": ".utf8
+    func member(_ name: StaticString) {
+      json.append(",\n    \"")
+      json.append(name)
+      json.append("\": ")
     }
-    func member(_ name: String, _ text: String) {
+    func member(_ name: StaticString, _ text: String) {
       member(name)
       json.appendJSONString(text)
     }
@@ -158,26 +162,26 @@ struct Citations {
     member("title", work.title ?? settings.title)
     member("author")
     for (position, author) in work.authors.enumerated() {
-      json += (position == 0 ? "[{\"literal\": " : ", {\"literal\": ").utf8
+      json.append(position == 0 ? "[{\"literal\": " : ", {\"literal\": ")
       json.appendJSONString(author)
-      json += "}".utf8
+      json.append("}")
     }
-    json += (work.authors.isEmpty ? "[]" : "]").utf8
+    json.append(work.authors.isEmpty ? "[]" : "]")
     if work.title != nil { member("container-title", settings.title) }
     member("publisher", publisher)
     member("edition", work.edition.text)
     if let date = work.date {
       member("issued")
-      json += "{\"date-parts\": [[".utf8
+      json.append("{\"date-parts\": [[")
       for (position, number) in [date.year, date.month, date.day].enumerated() {
-        if position > 0 { json += ", ".utf8 }
+        if position > 0 { json.append(", ") }
         json.appendDecimal(number)
       }
-      json += "]]}".utf8
+      json.append("]]}")
     }
     if let url = url(work) { member("URL", url) }
     member("language", settings.language)
-    json += "\n  }\n]".utf8
+    json.append("\n  }\n]")
     return String(decoding: json, as: UTF8.self)
   }
 }

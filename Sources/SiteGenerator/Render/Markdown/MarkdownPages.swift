@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTMLEscaping
 internal import Markdown
 internal import ScoreLedger
 
@@ -40,10 +41,11 @@ struct MarkdownPages: Sendable {
     var result: [UInt8] = []
     result.reserveCapacity(parts.reduce(0) { $0 + $1.count + 2 })
     for (position, part) in parts.enumerated() {
-      if position > 0 { result += "\n\n".utf8 }
+      if position > 0 { result.append("\n\n") }
       result += part
     }
-    return result + "\n".utf8
+    result.append("\n")
+    return result
   }
 
   /// A page's blocks, some of which may be empty.
@@ -106,8 +108,10 @@ struct MarkdownPages: Sendable {
     if let subject { facts.append("About: \(links.constituent(subject))") }
     var stated = Set(article.statements.filter { $0.edition == article.edition }.map(\.constituent))
     if let subject { stated.insert(subject.id) }
-    let all = table?.standings ?? []
-    let rows = all.indices.filter { stated.contains(all[$0].constituent.id) }.map { all[$0] }
+    let rows =
+      table.map { table in
+        stated.compactMap(table.position).sorted().map { table.standings[$0] }
+      } ?? []
     let hasFigures = article.body.blocks.contains { $0.name == "stats" }
     return [
       title(article.title), quotation(article.summary), facts.map { "- \($0)\n" }.joined().bytes,
@@ -214,14 +218,18 @@ struct MarkdownPages: Sendable {
     if articles.isEmpty { return nil }
     var list: [UInt8] = []
     for article in articles {
-      list += "- \(article.date.iso) [".utf8
+      list.append("- ")
+      list.appendText(article.date.iso)
+      list.append(" [")
       list.appendMarkdownText(article.title)
-      list += "](\(links.address(Address.article(article.slug))))".utf8
+      list.append("](")
+      list.appendText(links.address(Address.article(article.slug)))
+      list.append(")")
       if let summary = article.summary {
-        list += ": ".utf8
+        list.append(": ")
         list.appendMarkdownText(summary)
       }
-      list += "\n".utf8
+      list.append("\n")
     }
     return list
   }

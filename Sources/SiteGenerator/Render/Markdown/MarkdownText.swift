@@ -1,3 +1,5 @@
+internal import HTMLEscaping
+
 /// Markdown that code writes: text that stays text, links and tables.
 enum MarkdownText {
   /// A text on one line in which nothing is markup.
@@ -32,12 +34,12 @@ enum MarkdownText {
 
 extension [UInt8] {
   fileprivate mutating func appendRow(_ cells: [String]) {
-    self += "| ".utf8
+    append("| ")
     for (position, cell) in cells.enumerated() {
-      if position > 0 { self += " | ".utf8 }
-      self += cell.utf8
+      if position > 0 { append(" | ") }
+      appendText(cell)
     }
-    self += " |\n".utf8
+    append(" |\n")
   }
 
   /// Appends a text on one line in which nothing is markup.
