@@ -19,11 +19,12 @@ enum ContentParser {
     known.begin(under: file)
     var parsed: [ParsedDocument] = []
     let read = known.frontMatter(of: tree.documents, parser)
-    for ((path, _), result) in zip(tree.documents, read) {
+    parsed.reserveCapacity(read.count)
+    for (place, result) in read.enumerated() {
       diagnostics += result.diagnostics
-      if let document = result.document {
-        parsed.append(ParsedDocument(path: path, document: document, bodyStart: result.bodyStart))
-      }
+      guard let document = result.document else { continue }
+      let path = tree.documents[place].path
+      parsed.append(ParsedDocument(path: path, document: document, bodyStart: result.bodyStart, place: place))
     }
     let reservedIDs = idsOfTemplates(tree)
     let documents = parsed

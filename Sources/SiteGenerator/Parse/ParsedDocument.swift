@@ -9,6 +9,8 @@ struct ParsedDocument {
   var document: DocumentParser.Document
   /// Where its body starts, in UTF-8 offsets.
   let bodyStart: Int
+  /// Among all documents that there are.
+  let place: Int
 
   var article: Article? {
     if case .article(let article) = document { article } else { nil }

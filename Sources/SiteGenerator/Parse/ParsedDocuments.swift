@@ -45,9 +45,10 @@ struct ParsedDocuments: Sendable {
   private var surroundings: Fingerprint?
   /// Whether every address leads where it led before, and bodies are printed among the ids that they were.
   private var (areTargetsKnown, areIDsKnown) = (false, false)
+  /// Of the run before, by the paths that diagnostics show.
   private var before: [String: Known] = [:]
-  private var now: [String: Known] = [:]
-  /// Of `now`, in the order of the documents.
+  /// Of this run, by the documents' places.
+  private var now: [Known] = []
   private var paths: [String] = []
 
   /// Between the documents of this run.
@@ -63,8 +64,8 @@ struct ParsedDocuments: Sendable {
   /// Starts a run: everything depends on index.yml.
   mutating func begin(under index: SourceFile) {
     let bytes = index.bytes
-    before = self.index == bytes ? now : [:]
-    now = [:]
+    before = self.index == bytes ? Dictionary(zip(paths, now)) { first, _ in first } : [:]
+    (now, paths) = ([], [])
     if !self.index.isEmpty, self.index != bytes { surroundings = nil }
     self.index = bytes
   }
@@ -75,7 +76,7 @@ struct ParsedDocuments: Sendable {
     surroundings = resolver.surroundings
     let printed = resolver.reservedIDs.fingerprint
     areIDsKnown = reservedIDs == printed
-    if !areIDsKnown { for path in now.keys { now[path]?.body = nil } }
+    if !areIDsKnown { for place in now.indices { now[place].body = nil } }
     reservedIDs = printed
   }
 
@@ -95,9 +96,8 @@ struct ParsedDocuments: Sendable {
       if frontMatter.diagnostics.isEmpty { file.letGo() }
       return Known(fingerprint: fingerprint, frontMatter: frontMatter)
     }
-    now.reserveCapacity(read.count)
-    paths = documents.map(\.file.path)
-    for ((_, file), known) in zip(documents, read) { now[file.path] = known }
+    self.before = [:]
+    (now, paths) = (read, documents.map(\.file.path))
     return read.map(\.frontMatter)
   }
 
@@ -114,7 +114,7 @@ struct ParsedDocuments: Sendable {
         watch.step(.parse, done, of: documents.count)
       }
       guard let file = document.document.file else { return nil }
-      if var body = now[file.path]?.body,
+      if var body = now[document.place].body,
         areTargetsKnown || body.targets.allSatisfy({ resolver.target(of: $0.url, from: document.path) == $0.target })
       {
         if let piece = body.piece { body.keep(document, file, piece, in: store, resolver) }
@@ -124,19 +124,20 @@ struct ParsedDocuments: Sendable {
       if body.isClean, let store { body.store(document, file, in: store, resolver) }
       return body
     }
-    var seen: Set<String> = []
-    for (document, body) in zip(documents, read) {
-      guard let file = document.document.file, var body else { continue }
-      seen.insert(file.path)
-      if body.duration > .zero { self.now[file.path]?.isStored = false }
-      body.duration = .zero
-      self.now[file.path]?.body = body
+    var isSeen = [Bool](repeating: false, count: paths.count)
+    for (number, body) in read.enumerated() {
+      guard let body else { continue }
+      let place = documents[number].place
+      isSeen[place] = true
+      if body.duration > .zero { self.now[place].isStored = false }
+      self.now[place].body = body
+      self.now[place].body?.duration = .zero
     }
     // What nobody looked at may lead elsewhere by now.
     if !areTargetsKnown || !areIDsKnown {
-      for path in paths where !seen.contains(path) {
-        self.now[path]?.body = nil
-        self.now[path]?.isStored = false
+      for place in paths.indices where !isSeen[place] {
+        self.now[place].body = nil
+        self.now[place].isStored = false
       }
     }
     return read
@@ -177,9 +178,10 @@ struct ParsedDocuments: Sendable {
   mutating func edited(
     _ file: SourceFile, path: String, isDraftsOn: Bool
   ) -> (document: DocumentParser.Document, before: Body, after: Body)? {
-    guard let known = now[file.path], let before = known.body, let resolver = links?.resolver,
-      let old = known.frontMatter.document?.file
+    guard let place = paths.firstIndex(of: file.path), let before = now[place].body, let resolver = links?.resolver
     else { return nil }
+    let known = now[place]
+    guard let old = known.frontMatter.document?.file else { return nil }
     let start = known.frontMatter.bodyStart
     guard start > 0, file.bytes.count >= start, file.bytes[..<start] == old.bytes[..<start] else { return nil }
     let index = resolver.urls.index
@@ -187,7 +189,7 @@ struct ParsedDocuments: Sendable {
     guard frontMatter.bodyStart == start, frontMatter.diagnostics.isEmpty, known.frontMatter.diagnostics.isEmpty,
       let document = frontMatter.document
     else { return nil }
-    let parsed = ParsedDocument(path: path, document: document, bodyStart: start)
+    let parsed = ParsedDocument(path: path, document: document, bodyStart: start, place: place)
     var after = Self.parse(parsed, file, resolver, index, ClaimScan(index))
     // What its tables state goes into the ledger, and others may link to its places.
     guard before.isClean, after.isClean, before.statements.isEmpty, after.statements.isEmpty,
@@ -195,7 +197,7 @@ struct ParsedDocuments: Sendable {
       links?.replace(after.body, of: path).isEmpty ?? false
     else { return nil }
     after.duration = .zero
-    now[file.path] = Known(fingerprint: file.fingerprint, frontMatter: frontMatter, body: after)
+    now[place] = Known(fingerprint: file.fingerprint, frontMatter: frontMatter, body: after)
     return (document, before, after)
   }
 
@@ -219,10 +221,8 @@ struct ParsedDocuments: Sendable {
     var isChanged = store.reservedIDs != reservedIDs || store.surroundings != surroundings
     var live = 0
     var kept: [(path: String, file: ReadFiles.Known, record: [UInt8]?)] = []
-    for path in paths {
-      guard let known = now[path], let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else {
-        continue
-      }
+    for (path, known) in zip(paths, now) {
+      guard let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else { continue }
       let file = ReadFiles.Known(stamp: stamps[path] ?? FileStamp(), fingerprint: known.fingerprint)
       isChanged = isChanged || record != nil || store.entries[path]?.file.stamp != file.stamp
       live += known.body?.piece?.fingerprint.length ?? 0

@@ -66,22 +66,22 @@ struct NumberList: Sendable {
     return result
   }
 
-  /// Whether one of a list's numbers is marked.
+  /// Those of a list's numbers that are marked.
   /// - Parameters:
   ///   - marks: by number.
   ///   - last: the highest number that is marked.
-  static func isAny(of steps: UnsafeBufferPointer<UInt8>, among marks: [Bool], last: UInt32) -> Bool {
+  static func numbers(of steps: UnsafeBufferPointer<UInt8>, among marks: [Bool], last: UInt32) -> [UInt32] {
     var number: UInt32 = 0
-    var isFound = false
+    var found: [UInt32] = []
     marks.withUnsafeBufferPointer { marks in
       read(steps) { step in
         number &+= step
         guard number <= last else { return false }
-        isFound = Int(number) < marks.count && marks[Int(number)]
-        return !isFound
+        if marks[Int(number)] { found.append(number) }
+        return true
       }
     }
-    return isFound
+    return found
   }
 
   /// The list with other numbers.

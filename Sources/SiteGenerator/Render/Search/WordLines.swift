@@ -120,17 +120,12 @@ struct WordLines: Sendable {
     ///   - marks: of the documents that say something else, by their numbers.
     ///   - list: those of them that have the word; nil for none.
     mutating func take(_ place: Int, _ marks: [Bool], _ list: NumberList?) {
-      let last = UInt32(marks.count - 1)
+      let now = list?.numbers ?? []
       let changed = before.withLine(place) { _, steps -> NumberList? in
-        let wasAny = NumberList.isAny(of: steps, among: marks, last: last)
-        if list == nil, !wasAny { return nil }
-        let numbers = NumberList.numbers(of: steps)
-        var others = numbers.filter { Int($0) >= marks.count || !marks[Int($0)] }
-        if let list {
-          others += list.numbers
-          others.sort()
-        }
-        return others == numbers ? nil : NumberList(others)
+        // Most words of a text that is edited stay.
+        if NumberList.numbers(of: steps, among: marks, last: UInt32(marks.count - 1)) == now { return nil }
+        let others = NumberList.numbers(of: steps).filter { Int($0) >= marks.count || !marks[Int($0)] }
+        return NumberList((others + now).sorted())
       }
       guard let changed else {
         if waiting.upperBound == place, !waiting.isEmpty {
