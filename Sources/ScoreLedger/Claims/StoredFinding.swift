@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import StoredValues
 
 extension ProseScanner.Finding {
@@ -8,12 +9,10 @@ extension ProseScanner.Finding {
     case .rank: writer.write(1)
     case .change: writer.write(2)
     }
-    writer.write(range.lowerBound)
-    writer.write(range.count)
+    writer.write(SourceSpan(range.lowerBound, range.upperBound))
     writer.write(isPast)
   }
 
-  /// - Throws: where the range is none; whether it lies in the text is for the text's fingerprint to say.
   package init(from reader: inout ValueReader) throws(DamagedValues) {
     constituent = try reader.text()
     switch try reader.number() {
@@ -22,7 +21,8 @@ extension ProseScanner.Finding {
     case 2: kind = .change
     default: throw DamagedValues()
     }
-    range = try reader.stretch()
+    let span = try reader.span()
+    range = span.start..<span.end
     isPast = try reader.boolean()
   }
 }
