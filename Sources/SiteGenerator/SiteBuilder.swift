@@ -56,7 +56,8 @@ public struct SiteBuilder: Sendable {
       let record = Shared { [folders] in OutputRecord(at: folders.manifest) }.begun()
       let (planned, report) = planned(reusing: &memory)
       let kept = memory.keep()
-      defer { kept.take()??.close() }
+      // What is left to the next build is written while nobody else builds.
+      defer { withExtendedLifetime(lock) { kept.take()??.close() } }
       guard let planned, let lock else { return report }
       return try publish(planned, report, SiteStage(folders, lock, record), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
