@@ -11,21 +11,21 @@ private func due(_ events: [(Int, FolderEvent)]) -> Duration? {
 
 @Test func aChangeIsDueWhenNobodyWrites() {
   #expect(due([]) == nil)
-  #expect(due([(0, .written("a"))]) == .milliseconds(30))
-  #expect(due([(0, .written("a")), (20, .written("b"))]) == .milliseconds(50))
+  #expect(due([(0, .written("a"))]) == .milliseconds(20))
+  #expect(due([(0, .written("a")), (15, .written("b"))]) == .milliseconds(35))
   // A file that is written, gone or empty for a moment is waited for, and no longer than until it is whole.
   #expect(due([(0, .beingWritten("a"))]) == .milliseconds(500))
   #expect(due([(0, .beingWritten("a")), (300, .beingWritten("a"))]) == .milliseconds(800))
-  #expect(due([(0, .beingWritten("a")), (10, .written("a"))]) == .milliseconds(40))
+  #expect(due([(0, .beingWritten("a")), (10, .written("a"))]) == .milliseconds(30))
   #expect(due([(0, .removed("a"))]) == .milliseconds(120))
-  #expect(due([(0, .removed("a")), (5, .beingWritten("a")), (9, .written("a"))]) == .milliseconds(39))
+  #expect(due([(0, .removed("a")), (5, .beingWritten("a")), (9, .written("a"))]) == .milliseconds(29))
   #expect(due([(0, .emptied("a"))]) == .milliseconds(250))
-  #expect(due([(0, .emptied("a")), (100, .written("a"))]) == .milliseconds(130))
-  #expect(due([(0, .everything)]) == .milliseconds(30))
+  #expect(due([(0, .emptied("a")), (100, .written("a"))]) == .milliseconds(120))
+  #expect(due([(0, .everything)]) == .milliseconds(20))
 }
 
 @Test func whoNeverRestsIsNotWaitedForForEver() {
-  #expect(due((0..<20).map { ($0 * 25, .written("a")) }) == .milliseconds(300))
+  #expect(due((0..<30).map { ($0 * 15, .written("a")) }) == .milliseconds(300))
   #expect(due((0..<200).map { ($0 * 25, .written("\($0)")) }) == .seconds(2))
   #expect(due((0..<200).map { ($0 * 25, .beingWritten("a")) }) == .seconds(2))
 }
@@ -33,7 +33,7 @@ private func due(_ events: [(Int, FolderEvent)]) -> Duration? {
 @Test func aBurstIsOneChange() {
   var settling = ChangeSettling()
   for number in 0..<1000 { settling.hear(.written("\(number)"), at: .microseconds(number * 100)) }
-  #expect(settling.due == .microseconds(99900) + .milliseconds(30))
+  #expect(settling.due == .microseconds(99900) + .milliseconds(20))
   #expect(settling.take()?.count == 1000 && settling.due == nil)
   settling.hear(.written("a"), at: .seconds(1))
   settling.hear(.everything, at: .seconds(1))

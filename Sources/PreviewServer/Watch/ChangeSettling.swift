@@ -4,7 +4,7 @@
 /// Time is what the caller says it is, as a distance from any fixed moment.
 struct ChangeSettling {
   /// How long nothing may happen before a change counts as done.
-  static let quiet = Duration.milliseconds(30)
+  static let quiet = Duration.milliseconds(20)
   /// How long a file that went may take to come back: editors move the old one away before they write the new one.
   static let patienceWithRemoved = Duration.milliseconds(120)
   static let patienceWithEmptied = Duration.milliseconds(250)

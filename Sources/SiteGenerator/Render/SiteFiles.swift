@@ -40,6 +40,8 @@ struct SiteFiles: Sendable {
     search: Ahead<SearchFiles>? = nil
   ) {
     let settings = plan.content.settings
+    // As long a list as all the others.
+    let badges = Shared { Badges(plan: plan, templates: templates).files() }.begun()
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
     self.ingredients = ingredients
@@ -65,8 +67,9 @@ struct SiteFiles: Sendable {
         pages[index].draft = { () throws(RenderError) in try draft(index) }
       }
     }
-    var others = Badges(plan: plan, templates: templates).files()
-    others += EmbedPages(renderer).files()
+    let embedded = EmbedPages(renderer).files()
+    var others = badges.value()
+    others += embedded
     others += MarkdownPages(plan).files()
     others.append(SiteFile(Address.languageModels, .lists, text: { LanguageModelText(plan).text }))
     others += DataFiles(settings: settings, ledger: plan.ledger).files()
