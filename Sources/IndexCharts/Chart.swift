@@ -31,7 +31,4 @@ public struct Chart: Sendable {
   public let note: String?
   public let columns: [String]
   public let rows: [[Cell]]
-
-  /// The drawing as a text.
-  public var drawing: String { String(decoding: markup, as: UTF8.self) }
 }

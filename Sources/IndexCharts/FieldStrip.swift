@@ -44,10 +44,7 @@ public struct FieldStrip: Sendable {
   private func position(_ standing: Standing) -> Hundredths { scale.span.position(standing.score.units) }
 
   /// The line with the subject named above it, and the last and the first below.
-  public func markup(subject id: String?) -> String { String(decoding: bytes(subject: id), as: UTF8.self) }
-
-  /// The same in UTF-8.
-  public func bytes(subject id: String?) -> [UInt8] {
+  public func markup(subject id: String?) -> [UInt8] {
     let subject = id.flatMap(table.standing)
     var svg = SVGMarkup()
     let named = namesBelow(excluding: subject)

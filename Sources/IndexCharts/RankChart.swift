@@ -167,7 +167,7 @@ public struct RankChart: Sendable {
     var path: [UInt8] = []
     path.reserveCapacity(shown.count * 16)
     func add(_ text: StaticString, _ number: Int) {
-      path.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      path.append(text)
       path.appendDecimal(number)
     }
     var last: Int?

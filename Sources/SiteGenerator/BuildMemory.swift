@@ -6,18 +6,13 @@ internal import TemplateEngine
 struct BuildMemory: Sendable {
   var files = ReadFiles()
   var documents = ParsedDocuments()
-  /// Whether this process runs again.
-  let isHeld: Bool
   /// Paths, as diagnostics show them, of what may have changed since the last run; nil where anything may have.
   private var changed: Set<String>?
   private var merged: MergedContent?
   private var templates: CompiledTemplates?
 
   /// - Parameter isHeld: whether this process runs again: what is on the disk may change before it is looked at again.
-  init(isHeld: Bool = false) {
-    self.isHeld = isHeld
-    files.isHeld = isHeld
-  }
+  init(isHeld: Bool = false) { files.isHeld = isHeld }
 
   /// Starts another run.
   /// - Parameter changed: paths as diagnostics show them; nil where anything may have changed.
@@ -34,7 +29,7 @@ struct BuildMemory: Sendable {
   }
 
   mutating func keep(_ merged: MergedContent) {
-    if isHeld { self.merged = merged }
+    if files.isHeld { self.merged = merged }
   }
 
   /// The templates, compiled only where one of them changed. They are compiled from now on; who asks waits for them.

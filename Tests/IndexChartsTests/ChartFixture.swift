@@ -98,3 +98,6 @@ func ledger(_ rows: [String], scale: Scale = points) throws -> Ledger {
   }
   return Ledger.merge(statements, constituents: members, scale: scale, calendar: calendar).ledger
 }
+
+/// Markup as a text.
+func text(_ markup: [UInt8]) -> String { String(decoding: markup, as: UTF8.self) }

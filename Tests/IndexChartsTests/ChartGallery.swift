@@ -40,8 +40,8 @@ struct ChartGallery {
     let all = 0..<ledger.tables.count
     var parts: [String] = [
       "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).openScale(subject: nil, isNamed: true) + "</div>",
-      "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).markup(subject: "C1") + "</div>",
-      "<div class=strip-box>" + FieldStrip(table, on: ledger.scale).markup(subject: "C4") + "</div>",
+      "<div class=strip-box>" + text(FieldStrip(table, on: ledger.scale).markup(subject: "C1")) + "</div>",
+      "<div class=strip-box>" + text(FieldStrip(table, on: ledger.scale).markup(subject: "C4")) + "</div>",
     ]
     let scale = TableScale(table, on: ledger.scale)
     parts.append(
@@ -70,7 +70,7 @@ struct ChartGallery {
       guard let chart else { continue }
       parts.append(
         "<figure class='chart chart-\(chart.kind.rawValue)'><figcaption><p class=chart-title>\(chart.title)</p>"
-          + "<p class=chart-subtitle>\(chart.subtitle)</p></figcaption>\(chart.drawing)"
+          + "<p class=chart-subtitle>\(chart.subtitle)</p></figcaption>\(text(chart.markup))"
           + "<p class=chart-note>\(chart.note ?? "")</p></figure>")
     }
     let html = """

@@ -59,7 +59,7 @@ struct DrawingTests {
   @Test func theFieldNamesItsSubjectAboveAndItsEndsBelow() throws {
     let table = try #require(try ledger(["95 61"]).current)
     #expect(
-      FieldStrip(table, on: points).markup(subject: "ISLE")
+      text(FieldStrip(table, on: points).markup(subject: "ISLE"))
         == #"<svg class="field-line" role="img" aria-label="The field from 0 to 100: Isle 61, Oss &amp; Co 95" width="100%" height="4.2em">"#
         + #"<rect class="track" y="2em" width="100%" height="1"/><rect class="end" x="0" y="1.7em" width="1" height=".6em"/>"#
         + #"<rect class="end" x="100%" y="1.7em" width="1" height=".6em"/><rect class="place" x="95%" y="1.5em" width="2" height="1em"/>"#
@@ -74,7 +74,7 @@ struct DrawingTests {
 
   @Test func aRankLineIsLevelAndCurved() throws {
     let chart = try #require(RankChart(endingAt: 3, subjects: [], of: try field(["70 60", "70 60", "- 60", "60 70"])))
-    let paths = chart.chart().drawing.split(separator: "<path ").dropFirst().prefix(4).map {
+    let paths = text(chart.chart().markup).split(separator: "<path ").dropFirst().prefix(4).map {
       String($0.prefix { $0 != "/" })
     }
     #expect(
@@ -101,7 +101,7 @@ struct DrawingTests {
     let history = try #require(HistoryChart(of: "OSS", in: 0..<2, of: try field(["70 70", "72 69"])))
     let chart = try #require(history.slope).chart()
     #expect(
-      chart.drawing.contains(
+      text(chart.markup).contains(
         #"<text class="name wide" x="0%" y="13.68em" dx="-0.9em" text-anchor="end">Oss &amp; Co, Isle 70</text>"#))
     #expect(
       chart.rows.map { $0.map(\.text) } == [["Oss & Co", "70", "72", "+2"], ["Isle", "70", "69", "−1"]])
@@ -113,10 +113,10 @@ struct DrawingTests {
     let drawings = try (0..<2).map { _ in
       let field = try fixture.field()
       return [
-        HistoryChart(of: "C0", in: 0..<editions, of: field)?.chart().drawing,
-        SlopeChart(of: "C0", (editions - 2, editions - 1), of: field)?.chart().drawing,
-        RankChart(endingAt: editions - 1, subjects: [], of: field)?.chart().drawing,
-      ].compactMap { $0 }
+        HistoryChart(of: "C0", in: 0..<editions, of: field)?.chart().markup,
+        SlopeChart(of: "C0", (editions - 2, editions - 1), of: field)?.chart().markup,
+        RankChart(endingAt: editions - 1, subjects: [], of: field)?.chart().markup,
+      ].compactMap { $0.map(text) }
     }
     #expect(drawings[0] == drawings[1])
     #expect(!drawings[0].isEmpty)

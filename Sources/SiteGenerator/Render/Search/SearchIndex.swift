@@ -201,13 +201,13 @@ struct SearchFiles: Sendable {
   ) throws(Failure) {
     var (entry, isMade) = (entry, false)
     // A part's name tells what it holds.
+    func origin(of part: SitePath) -> FileOrigin { FileOrigin(recipe: Fingerprint(of: Array(part.text.utf8))) }
     let parts = try self.parts.make { path throws(Failure) in
-      try isKept(path, FileOrigin(recipe: Fingerprint(of: Array(path.text.utf8))))
+      try isKept(path, origin(of: path))
     } _: { number, bytes throws(Failure) in
       isMade = true
       let path = Address.searchWords(number, bytes)
-      try put(
-        RenderedFile(path: path, bytes: bytes), FileOrigin(recipe: Fingerprint(of: Array(path.text.utf8))))
+      try put(RenderedFile(path: path, bytes: bytes), origin(of: path))
       return path
     }
     entry.parts = parts.map(\.part)

@@ -59,7 +59,7 @@ struct ChartValues {
 
   /// The whole field on one line, the subject named.
   func field(_ table: EditionTable, subject: String?) -> TemplateValue {
-    strips[table.id].map { .html(TrustedHTML(trusted: $0.value().bytes(subject: subject))) } ?? TemplateValue.none
+    strips[table.id].map { .html(TrustedHTML(trusted: $0.value().markup(subject: subject))) } ?? TemplateValue.none
   }
 
   /// The masthead's scale without an end, of the current edition; none before the first.
