@@ -35,6 +35,8 @@ struct PrintedParts {
     var common: [TemplateValue?] = []
     /// Empty, or of all buckets.
     var parts: [Part?] = []
+    /// What all rounds of a loop printed, with the same in common.
+    var rounds: PrintedRounds?
     var bytes = 0
     var next = 0
     /// The last page that looked for a part here, and whether it found one.
@@ -81,12 +83,24 @@ struct PrintedParts {
   mutating func isWorthLooking(on shelf: Int) -> Bool { shelves[shelf].isWorthLooking(for: page) }
 
   /// Forgets the parts of a shelf if they depend on something else.
-  mutating func begin(_ shelf: Int, with common: [TemplateValue?]) {
+  /// - Returns: what the last loop printed that had the same in common.
+  mutating func begin(_ shelf: Int, with common: [TemplateValue?]) -> PrintedRounds? {
     let known = shelves[shelf].common
-    if known.count == common.count, known.indices.allSatisfy({ known[$0].isIdentical(to: common[$0]) }) { return }
-    bytes -= shelves[shelf].bytes
-    (shelves[shelf].common, shelves[shelf].parts, shelves[shelf].bytes) = (common, [], 0)
+    if known.count == common.count, known.indices.allSatisfy({ known[$0].isIdentical(to: common[$0]) }) {
+      return shelves[shelf].rounds
+    }
+    clear(shelf)
+    shelves[shelf].common = common
+    return nil
   }
+
+  private mutating func clear(_ shelf: Int) {
+    bytes -= shelves[shelf].bytes
+    (shelves[shelf].parts, shelves[shelf].rounds, shelves[shelf].bytes) = ([], nil, 0)
+  }
+
+  /// Tells a shelf that something on it was of use.
+  mutating func find(on shelf: Int) { shelves[shelf].hasFound = true }
 
   /// The part that was printed of these values before.
   mutating func part(on shelf: Int, _ inputs: [TemplateValue?], hash: Int) -> Part? {
@@ -103,21 +117,33 @@ struct PrintedParts {
     _ printed: ArraySlice<UInt8>, on shelf: Int, _ inputs: [TemplateValue?], hash: Int, steps: Int, valueBytes: Int
   ) {
     guard printed.count <= Self.longestPart else { return }
-    bytes += printed.count
-    if bytes > Self.mostBytes {
-      for index in shelves.indices { (shelves[index].parts, shelves[index].bytes) = ([], 0) }
-      bytes = printed.count
-    }
+    makeRoom(for: printed.count)
     if shelves[shelf].parts.isEmpty {
       shelves[shelf].parts = Array(repeating: nil, count: Shelf.buckets * Shelf.ways)
     }
     let place = Self.bucket(of: hash).lowerBound + shelves[shelf].next % Shelf.ways
     shelves[shelf].next += 1
     let replaced = shelves[shelf].parts[place]?.bytes.count ?? 0
-    bytes -= replaced
-    shelves[shelf].bytes += printed.count - replaced
+    add(-replaced, to: shelf)
+    add(printed.count, to: shelf)
     shelves[shelf].parts[place] = Part(
       hash: hash, inputs: inputs, bytes: Array(printed), steps: steps, valueBytes: valueBytes)
+  }
+
+  /// Keeps what the rounds of a loop printed in place of what those of another did.
+  mutating func keep(_ rounds: PrintedRounds?, on shelf: Int) {
+    makeRoom(for: rounds?.bytes.count ?? 0)
+    add((rounds?.bytes.count ?? 0) - (shelves[shelf].rounds?.bytes.count ?? 0), to: shelf)
+    shelves[shelf].rounds = rounds
+  }
+
+  private mutating func makeRoom(for count: Int) {
+    if bytes + count > Self.mostBytes { for shelf in shelves.indices { clear(shelf) } }
+  }
+
+  private mutating func add(_ count: Int, to shelf: Int) {
+    bytes += count
+    shelves[shelf].bytes += count
   }
 
   /// The places where a part may stand.

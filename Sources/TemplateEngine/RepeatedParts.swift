@@ -11,7 +11,9 @@ extension Renderer {
     inputs.removeAll(keepingCapacity: true)
     for input in read { inputs.append(scope.value(of: input)) }
     let hash = inputsHash
-    if let part = parts.part(on: page, inputs, hash: hash) { return try print(part) }
+    if let part = parts.part(on: page, inputs, hash: hash) {
+      return try print(part.bytes[...], steps: part.steps, valueBytes: part.valueBytes)
+    }
     let start = (output.count, steps, valueBytes)
     let values = inputs
     try runInclude(page)
@@ -19,11 +21,14 @@ extension Renderer {
       output[start.0...], on: page, values, hash: hash, steps: steps - start.1, valueBytes: valueBytes - start.2)
   }
 
-  private mutating func print(_ part: PrintedParts.Part) throws(TemplateProblem) {
-    (steps, valueBytes) = (steps + part.steps, valueBytes + part.valueBytes)
+  /// Prints what was printed before; it counts as if it were run.
+  mutating func print(
+    _ bytes: ArraySlice<UInt8>, steps more: Int, valueBytes moreBytes: Int
+  ) throws(TemplateProblem) {
+    (steps, valueBytes) = (steps + more, valueBytes + moreBytes)
     guard steps <= mostSteps else { throw .tooManySteps }
     guard valueBytes <= mostValueBytes else { throw .valuesTooLarge }
-    output += part.bytes
+    output += bytes
     if output.count > limit { throw .pageTooLarge }
   }
 
@@ -43,23 +48,31 @@ extension Renderer {
       guard let value = scope.wholeValue(of: selector.input) else { return }
       rounds[last].selector = value
     }
-    parts.begin(shelf(ofLoop: loop), with: read.inputs.map { scope.value(of: $0) })
+    rounds[last].printed = parts.begin(shelf(ofLoop: loop), with: read.inputs.map { scope.value(of: $0) })
+    if let printed = rounds[last].printed, read.isPlaced, printed.count != rounds[last].members.count {
+      rounds[last].printed = nil
+    }
+    if rounds[last].printed == nil { rounds[last].marks = [] }
     rounds[last].isKept = true
   }
 
-  private func shelf(ofLoop loop: Int) -> Int { programs.pages.count + loop }
+  func shelf(ofLoop loop: Int) -> Int { programs.pages.count + loop }
 
   /// Prints the rounds that were printed before, and starts the first other one.
   /// - Returns: false where none is left.
   mutating func advance() throws(TemplateProblem) -> Bool {
     let last = rounds.count - 1
     while rounds[last].index < rounds[last].members.count {
+      if rounds[last].isKept, try copyRounds() { continue }
+      let mark = mark
+      rounds[last].marks?.append(mark)
       guard rounds[last].isKept, try repeatRound() else {
         try startRound()
         return true
       }
       rounds[last].index += 1
     }
+    endRounds()
     return false
   }
 
@@ -67,19 +80,26 @@ extension Renderer {
     let (last, loop) = (rounds.count - 1, rounds[rounds.count - 1].loop)
     rounds[last].start = nil
     guard let read = programs.loops[loop].inputs else { return false }
-    if let selector = read.selector, let value = rounds[last].selector {
-      let member = rounds[last].members[rounds[last].index]
-      let (compared, end) = selector.key.withUnsafeBufferPointer { member.member(along: $0) }
-      guard end == selector.key.count, !Operators.isEqual(compared, value) else { return false }
-    }
+    guard compared(of: rounds[last].members[rounds[last].index]) != nil else { return false }
     takeInputs(isPlaced: read.isPlaced)
     let hash = inputsHash
     if let part = parts.part(on: shelf(ofLoop: loop), inputs, hash: hash) {
-      try print(part)
+      try print(part.bytes[...], steps: part.steps, valueBytes: part.valueBytes)
       return true
     }
     rounds[last].start = Round.Start(output: output.count, steps: steps, valueBytes: valueBytes, hash: hash)
     return false
+  }
+
+  /// What the selector of the innermost loop asks of a member, or nothing where there is none; nil where the round of the
+  /// member may print what no other loop does.
+  func compared(of member: TemplateValue) -> TemplateValue? {
+    let round = rounds[rounds.count - 1]
+    guard let selector = programs.loops[round.loop].inputs?.selector, let value = round.selector else {
+      return .some(.none)
+    }
+    let (compared, end) = selector.key.withUnsafeBufferPointer { member.member(along: $0) }
+    return end == selector.key.count && !Operators.isEqual(compared, value) ? compared : nil
   }
 
   private mutating func takeInputs(isPlaced: Bool) {

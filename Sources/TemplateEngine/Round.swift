@@ -21,6 +21,12 @@ struct Round {
   var selector: TemplateValue?
   /// Before the round at hand, if what it prints will be kept.
   var start: Start?
+  /// What the loop printed before, the round of it that will most likely come next, and how many did not.
+  var printed: PrintedRounds?
+  var place = 0
+  var misses = 0
+  /// Where each round began, if nothing was printed before.
+  var marks: [PrintedRounds.Mark]?
   /// Of a loop that only selects: the members whose condition held.
   var selected: [TemplateValue]?
 
