@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Foundation
 
 /// Every file of a site has a path of its own, on any disk: paths that differ only in case or in Unicode form are one on
 /// some, a folder cannot stand where a file stands, and no name is longer than a disk takes.
@@ -9,40 +10,62 @@ struct PathCheck {
   let plan: SitePlan
   let folders: ProjectFolders
 
+  /// Fingerprints stand for the paths themselves, which are much to keep; where two meet, the paths are compared.
+  private struct Fingerprints {
+    var files: Set<UInt64> = []
+    var folders: Set<UInt64> = []
+
+    /// - Returns: whether no other file has the path.
+    mutating func add(_ path: String) -> Bool {
+      PathCheck.withKey(of: path) { key in
+        var folder = key[...]
+        while let slash = folder.lastIndex(of: UInt8(ascii: "/")) {
+          folder = key[..<slash]
+          guard folders.insert(PathCheck.fingerprint(of: folder)).inserted else { break }
+        }
+        return files.insert(PathCheck.fingerprint(of: key[...])).inserted
+      }
+    }
+  }
+
   func problems() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    // Hashes stand for the paths themselves, which are much to keep; where two meet, the paths are compared.
-    var owners: Set<Int> = []
-    owners.reserveCapacity(files.count)
+    var fingerprints = Fingerprints()
+    fingerprints.files.reserveCapacity(files.count)
+    fingerprints.folders.reserveCapacity(files.count)
     files.visitPaths { path in
       if let problem = tooLong(path) { diagnostics.append(problem) }
-      guard !owners.insert(Self.key(path).hashValue).inserted, let problem = collision(at: path) else { return }
+      guard !fingerprints.add(path), let problem = collision(at: path) else { return }
       diagnostics.append(problem)
     }
-    var known: Set<Int> = []
-    known.reserveCapacity(files.count)
-    files.visitPaths { path in
-      var folder = Self.key(path)
-      while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        folder = folder[..<slash]
-        let hash = folder.hashValue
-        guard known.insert(hash).inserted else { break }
-        if owners.contains(hash), let problem = fileInTheWay(folder, of: path) { diagnostics.append(problem) }
-      }
+    let both = fingerprints.files.intersection(fingerprints.folders)
+    if both.isEmpty { return diagnostics }
+    for file in files.paths where both.contains(Self.withKey(of: file) { Self.fingerprint(of: $0[...]) }) {
+      if let problem = inTheWay(file) { diagnostics.append(problem) }
     }
     return diagnostics
   }
 
-  /// The same for paths that some disk takes for one. Keys compare as Unicode does, whichever form a letter is written
-  /// in.
-  private static func key(_ path: String) -> Substring {
-    var path = path
-    let isPlain = path.withUTF8 { bytes in
-      bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-    }
-    // Upper case first: it joins letters that have several lower ones.
-    return Substring(isPlain ? path : path.uppercased().lowercased())
+  private static func fingerprint(of key: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    Fingerprint(of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: key))).low
   }
+
+  /// The bytes of a path's key, of which paths that some disk takes for one have the same.
+  private static func withKey<Result>(of path: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var path = path
+    let result = path.withUTF8 { isPlain($0) ? body($0) : nil }
+    if let result { return result }
+    var key = key(path).precomposedStringWithCanonicalMapping
+    return key.withUTF8(body)
+  }
+
+  private static func isPlain(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    path.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
+  /// The same for paths that some disk takes for one. Keys compare as Unicode does, whichever form a letter is written
+  /// in; upper case comes first, since it joins letters that have several lower ones.
+  private static func key(_ path: String) -> String { path.uppercased().lowercased() }
 
   private func tooLong(_ path: String) -> Diagnostic? {
     let bytes = path.utf8
@@ -71,9 +94,10 @@ struct PathCheck {
         ? "rename one of them" : "rename one of them: some disks take both names for one")
   }
 
-  /// Nil where no file stands in the folder's place.
-  private func fileInTheWay(_ folder: Substring, of path: String) -> Diagnostic? {
-    guard let file = files.paths.first(where: { Self.key($0) == folder }) else { return nil }
+  /// Nil where no path needs a folder in the file's place.
+  private func inTheWay(_ file: String) -> Diagnostic? {
+    let folder = Self.withKey(of: file) { Array($0) + [UInt8(ascii: "/")] }
+    guard let path = files.paths.first(where: { Self.withKey(of: $0) { $0.starts(with: folder) } }) else { return nil }
     return Diagnostic(
       id: "same-address",
       "/\(path) needs a folder where \(origins(of: file).last ?? Self.itself) has the file /\(file)",
