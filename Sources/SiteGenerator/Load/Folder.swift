@@ -33,7 +33,7 @@ enum Folder {
         if entry == .folder { pending.append(folder + name + "/") } else { result.append((folder + name, entry)) }
       }
     }
-    return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return result.sorted { $0.path.precedesByBytes($1.path) }
   }
 
   static func names(in folder: String) throws(UnreadablePath) -> [String] { try entries(in: folder).map(\.name) }

@@ -125,7 +125,7 @@ extension ParsedContent {
       + pages.map { ($0.file, $0.body) }
     var result: [ExternalLink] = []
     var indices: [String: Int] = [:]
-    for (_, body) in bodies.sorted(by: { $0.0.path.utf8.lexicographicallyPrecedes($1.0.path.utf8) }) {
+    for (_, body) in bodies.sorted(by: { $0.0.path.precedesByBytes($1.0.path) }) {
       for link in body.printed.externalLinks {
         if let index = indices[link.url] {
           result[index].places.append(link.place)

@@ -60,11 +60,16 @@ public struct SitePath: Sendable, Hashable, Comparable {
     return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
   }
 
-  public static func < (left: SitePath, right: SitePath) -> Bool {
-    let isBefore = left.text.utf8.withContiguousStorageIfAvailable { left in
-      right.text.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) }
+  public static func < (left: SitePath, right: SitePath) -> Bool { left.text.precedesByBytes(right.text) }
+}
+
+extension String {
+  /// Whether the text comes first in the order of bytes.
+  func precedesByBytes(_ other: String) -> Bool {
+    let isBefore = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in left.lexicographicallyPrecedes(right) }
     }
     // Only a bridged text has no storage of its own.
-    return (isBefore ?? nil) ?? left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    return (isBefore ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

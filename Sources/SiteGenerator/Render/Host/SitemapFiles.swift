@@ -45,10 +45,12 @@ enum SitemapFiles {
   private static func urlSet(_ pages: ArraySlice<SitePlan.PlannedPage>, url: String) -> [UInt8] {
     var bytes = Array("\(declaration)<urlset \(namespace)>\n".utf8)
     let address = HTMLText.escaped(url)
+    bytes.reserveCapacity(pages.count * (address.utf8.count + 96))
     for index in pages.indices {
       add("url", address, HTMLText.escaped(pages[index].path.permalink), modified: pages[index].modified, to: &bytes)
     }
-    return bytes + "</urlset>\n".utf8
+    bytes += "</urlset>\n".utf8
+    return bytes
   }
 
   /// - Parameters:
@@ -57,12 +59,9 @@ enum SitemapFiles {
   private static func add(
     _ element: String, _ address: String, _ path: String, modified: CalendarDate?, to bytes: inout [UInt8]
   ) {
-    bytes += "<\(element)><loc>".utf8
-    bytes += address.utf8
-    bytes += path.utf8
-    bytes += "</loc>".utf8
-    if let modified { bytes += "<lastmod>\(modified.iso)</lastmod>".utf8 }
-    bytes += "</\(element)>\n".utf8
+    for piece in ["<", element, "><loc>", address, path, "</loc>"] { bytes += piece.utf8 }
+    if let modified { for piece in ["<lastmod>", modified.iso, "</lastmod>"] { bytes += piece.utf8 } }
+    for piece in ["</", element, ">\n"] { bytes += piece.utf8 }
   }
 
   static func robots(url: String?) -> String {
