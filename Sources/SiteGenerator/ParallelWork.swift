@@ -81,3 +81,11 @@ final class Ahead<Value: Sendable>: Sendable {
 
   private static func make(_ state: inout State) { if case .waiting(let make) = state { state = .made(make()) } }
 }
+
+/// Lets go of what is large on another thread: to free it takes long, and nobody waits for it.
+enum Disposal {
+  static func dispose<Value: Sendable>(_ value: consuming Value) {
+    let last = [value]
+    DispatchQueue.global().async { withExtendedLifetime(last) {} }
+  }
+}

@@ -52,14 +52,19 @@ public struct SiteBuilder: Sendable {
       // Each of many shards would leave as much as the whole site.
       let rules = "drafts: \(isDraftsOn)"
       var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
-      // What the last build wrote is much to read.
-      let record = Shared { [folders] in OutputRecord(at: folders.manifest) }.begun()
+      // What the last build wrote is much to read, and to look at.
+      let record = Shared { [folders] in
+        var record = OutputRecord(at: folders.manifest)
+        record?.look(in: folders.output)
+        return record
+      }.begun()
       let (planned, report) = planned(reusing: &memory)
       let kept = memory.keep()
       // What is left to the next build is written while nobody else builds.
       defer { withExtendedLifetime(lock) { kept.take()??.close() } }
-      guard let planned, let lock else { return report }
-      return try publish(planned, report, SiteStage(folders, lock, record), compressor)
+      guard let site = consume planned, let lock else { return report }
+      defer { Disposal.dispose(consume site) }
+      return try publish(site, report, SiteStage(folders, lock, record), compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
   }
 
@@ -346,6 +351,7 @@ public struct SiteBuilder: Sendable {
     report.made = site.made
     report.times.slowest = site.slowest
     report.diagnostics += problems + weighed(diagnostics)
+    Disposal.dispose(consume files)
     return site
   }
 

@@ -66,6 +66,7 @@ struct BuildCommand: ParsableCommand {
         Terminal.printError("\(count.counted("error")); \(report.outcome(in: project.output))\n")
       }
     }
-    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
+    // Here and now, so that what a large site holds is not freed piece by piece.
+    Self.exit(withError: report.exitCode == 0 ? nil : ExitCode(report.exitCode))
   }
 }

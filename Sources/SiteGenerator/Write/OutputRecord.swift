@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What earlier builds wrote into the output folder, kept in `.site-cache/`: which files are theirs, what each held, and
 /// by what the disk tells that it still holds it.
 ///
@@ -26,6 +28,8 @@ struct OutputRecord: Sendable {
   private let starts: [Int]
   /// Places of entries by the fingerprints of their paths, in a table that is at most half full; -1 where none is.
   private let table: [Int32]
+  /// What stands at the path of each entry; empty where nobody has looked.
+  private(set) var found: [FileStamp?] = []
 
   /// A record of nothing.
   init() { (bytes, starts, table) = ([], [], [-1]) }
@@ -64,6 +68,16 @@ struct OutputRecord: Sendable {
     }
     guard isSound else { return nil }
     (self.bytes, self.starts, self.table) = (bytes, starts, table)
+  }
+
+  /// Looks at every file that it tells of, in the folder that it is about.
+  mutating func look(in folder: String) {
+    guard let folder = OpenedFile(folder, O_RDONLY | O_DIRECTORY) else { return }
+    found = starts.indices.map { index in
+      var status = stat()
+      let isFound = fstatat(folder.descriptor, path(index), &status, AT_SYMLINK_NOFOLLOW) == 0
+      return isFound && status.kind == S_IFREG ? FileStamp(status) : nil
+    }
   }
 
   var count: Int { starts.count }

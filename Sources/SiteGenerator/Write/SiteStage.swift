@@ -89,9 +89,10 @@ final class SiteStage: Sendable {
   /// Takes a file that an earlier build wrote as it is, from the same or to show the same.
   /// - Returns: false where the output folder does not hold it any more, or it was made from something else.
   func keep(_ path: SitePath, recipe: Fingerprint?, shown: Fingerprint? = nil) throws(WriteError) -> Bool {
-    guard let known = record?.index(of: path.text), var entry = record?[known], entry.content != nil,
-      recipe != nil && entry.recipe == recipe || shown != nil && entry.shown == shown,
-      try stamp(of: path.text) == entry.stamp
+    guard let record, let known = record.index(of: path.text) else { return false }
+    var entry = record[known]
+    guard entry.content != nil, recipe != nil && entry.recipe == recipe || shown != nil && entry.shown == shown,
+      try record.found.isEmpty ? stamp(of: path.text) == entry.stamp : record.found[known] == entry.stamp
     else { return false }
     (entry.recipe, entry.shown) = (recipe, shown ?? entry.shown)
     own(File(path: path.text, entry: entry, staged: nil), known)
