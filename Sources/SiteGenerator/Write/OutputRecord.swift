@@ -164,10 +164,12 @@ struct OutputRecord: Sendable {
   struct Writer {
     private var body: [UInt8] = []
 
-    init(capacity: Int) { body.reserveCapacity(capacity * (OutputRecord.fixedSize + 48)) }
-
     /// Starts with all that a record holds.
-    init(_ record: OutputRecord) { body = Array(record.bytes.dropFirst(OutputRecord.header.count + 16)) }
+    /// - Parameter capacity: for how many more there is room at once.
+    init(_ record: OutputRecord = OutputRecord(), capacity: Int) {
+      body.reserveCapacity(record.bytes.count + capacity * (OutputRecord.fixedSize + 48))
+      body += record.bytes.dropFirst(OutputRecord.header.count + 16)
+    }
 
     mutating func add(_ path: String, _ entry: Entry) {
       let length = path.utf8.count

@@ -17,7 +17,7 @@ struct StageCommit {
   let blocked: [String]
 
   func run(_ watch: BuildWatch) throws(WriteError) -> SiteWriter.Summary {
-    let changed = files.filter { $0.staged != nil }
+    let changed = changed
     var folders = OutputFolders(stage.output, shown: stage.folders.output, obsolete: Set(obsolete.map(\.path)))
     for file in changed { try folders.prepare(for: file.path) }
     for path in blocked { try folders.prepare(toClear: path) }
@@ -34,7 +34,7 @@ struct StageCommit {
       error.isOutputMixed = folders.isChanged
       throw error
     }
-    summary.written = changed.count { !$0.entry.isVariant }
+    summary.written = files.count { $0.staged != nil && !$0.entry.isVariant }
     summary.unchanged = files.count { !$0.entry.isVariant } - summary.written
     if stage.record == nil {
       let made = Set(files.map(\.path))
@@ -44,21 +44,28 @@ struct StageCommit {
     return summary
   }
 
+  /// Never as a list: of a new site these are all.
+  private typealias Changed = LazyFilterSequence<[SiteStage.File]>
+
+  private var changed: Changed { files.lazy.filter { $0.staged != nil } }
+
   /// - Returns: how many files were removed that are no variants.
   private func publish(
-    _ changed: [SiteStage.File], _ folders: inout OutputFolders, _ watch: BuildWatch
+    _ changed: Changed, _ folders: inout OutputFolders, _ watch: BuildWatch
   ) throws(WriteError) -> Int {
     // In the way of new files, or nothing that may outlast the file that it was made of.
     let first = obsolete.filter { $0.isVariant || folders.inTheWay.contains($0.path) }
     var removed = try remove(first, &folders)
-    for path in discarded + changed.filter(\.entry.isVariant).map(\.path) { try folders.remove(path) }
+    for path in discarded { try folders.remove(path) }
+    for file in changed where file.entry.isVariant { try folders.remove(file.path) }
     try folders.make()
+    let count = changed.count
     for (number, file) in changed.enumerated() {
       guard let staged = file.staged, try stage.staged.rename(staged, to: file.path, in: stage.output) else {
         throw WriteError(errno, at: stage.folders.output + "/" + file.path)
       }
       folders.isChanged = true
-      watch.step(.write, number + 1, of: changed.count)
+      watch.step(.write, number + 1, of: count)
     }
     removed += try remove(obsolete, &folders)
     for (path, _) in obsolete where folders.isOurs(Folder.parent(of: path)) {
@@ -86,9 +93,9 @@ struct StageCommit {
   }
 
   /// The record as it is, with the files that will come.
-  private func saveGrown(_ changed: [SiteStage.File]) throws(WriteError) {
+  private func saveGrown(_ changed: Changed) throws(WriteError) {
     let record = stage.record ?? OutputRecord()
-    var writer = OutputRecord.Writer(record)
+    var writer = OutputRecord.Writer(record, capacity: record.count == 0 ? files.count : 0)
     for file in changed where record.index(of: file.path) == nil {
       writer.add(file.path, OutputRecord.Entry(isVariant: file.entry.isVariant))
     }
