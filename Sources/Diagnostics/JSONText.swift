@@ -15,18 +15,26 @@ extension [UInt8] {
   /// - Parameter text: UTF-8.
   public mutating func appendJSONString(_ text: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
-    var start = 0
     var offset = 0
     while offset < text.count {
-      let length = Self.escapedLength(in: text, at: offset)
-      if length > 0 {
-        append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
-        appendEscape(of: text[offset], last: text[offset + length - 1])
-        start = offset + length
+      // One append for many bytes, most of which stand for themselves. The stack takes no more than a kilobyte.
+      let end = Swift.min(text.count, offset + 1024 / Self.longestEscape)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
+        var count = 0
+        while offset < end {
+          let length = Self.escapedLength(in: text, at: offset)
+          if length == 0 {
+            buffer[count] = text[offset]
+            count &+= 1
+            offset &+= 1
+          } else {
+            count = Self.writeEscape(of: text[offset], last: text[offset + length - 1], to: buffer, at: count)
+            offset &+= length
+          }
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
       }
-      offset += Swift.max(length, 1)
     }
-    append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     append(UInt8(ascii: "\""))
   }
 
@@ -41,21 +49,34 @@ extension [UInt8] {
     }
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
-    append(UInt8(ascii: "\\"))
-    append(byte)
+  private static var longestEscape: Int { 6 }
+
+  /// - Returns: where the escape ends.
+  private static func writeEscape(
+    of first: UInt8, last: UInt8, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) -> Int {
+    let short: UInt8? =
+      switch first {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): first
+      case 0x0A: UInt8(ascii: "n")
+      case 0x0D: UInt8(ascii: "r")
+      case 0x09: UInt8(ascii: "t")
+      default: nil
+      }
+    buffer[start] = UInt8(ascii: "\\")
+    if let short {
+      buffer[start + 1] = short
+      return start + 2
+    }
+    buffer[start + 1] = UInt8(ascii: "u")
+    let isSeparator = first == 0xE2
+    buffer[start + 2] = isSeparator ? UInt8(ascii: "2") : UInt8(ascii: "0")
+    buffer[start + 3] = UInt8(ascii: "0")
+    let code = isSeparator ? last &- 0x80 : first
+    buffer[start + 4] = digit(code >> 4)
+    buffer[start + 5] = digit(code & 15)
+    return start + longestEscape
   }
 
-  private mutating func appendEscape(of first: UInt8, last: UInt8) {
-    switch first {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendEscape(first)
-    case 0x0A: appendEscape(UInt8(ascii: "n"))
-    case 0x0D: appendEscape(UInt8(ascii: "r"))
-    case 0x09: appendEscape(UInt8(ascii: "t"))
-    case 0xE2: self += (last == 0xA8 ? "\\u2028" : "\\u2029").utf8
-    default:
-      self += "\\u00".utf8
-      for digit in [first >> 4, first & 15] { append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
-    }
-  }
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

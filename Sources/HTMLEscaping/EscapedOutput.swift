@@ -75,8 +75,10 @@ extension [UInt8] {
 
   /// `%XX`.
   public mutating func appendPercentEncoded(_ byte: UInt8) {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
     append(UInt8(ascii: "%"))
-    for digit in [byte >> 4, byte & 15] { append(digit < 10 ? 0x30 + digit : 0x37 + digit) }
+    append(digit(byte >> 4))
+    append(digit(byte & 15))
   }
 
   /// Candidates of a `srcset`, each a URL and a size; a URL whose scheme is not on the list loses its candidate.

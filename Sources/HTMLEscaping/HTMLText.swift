@@ -45,6 +45,8 @@ public enum HTMLText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  fileprivate static var longestReference: Int { 6 }
+
   @inline(__always)
   fileprivate static func reference(_ byte: UInt8) -> StaticString? {
     switch byte {
@@ -66,13 +68,25 @@ extension [UInt8] {
 
   /// - Parameter text: UTF-8.
   public mutating func appendHTMLText(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for offset in text.indices where text[offset] <= UInt8(ascii: ">") {
-      guard let reference = HTMLText.reference(text[offset]) else { continue }
-      append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
-      append(contentsOf: UnsafeBufferPointer(start: reference.utf8Start, count: reference.utf8CodeUnitCount))
-      start = offset + 1
+    var offset = 0
+    while offset < text.count {
+      // One append for many bytes, most of which stand for themselves. The stack takes no more than a kilobyte.
+      let end = Swift.min(text.count, offset + 1024 / HTMLText.longestReference)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
+        var count = 0
+        while offset < end {
+          let byte = text[offset]
+          offset &+= 1
+          if byte <= UInt8(ascii: ">"), let reference = HTMLText.reference(byte) {
+            for index in 0..<reference.utf8CodeUnitCount { buffer[count &+ index] = reference.utf8Start[index] }
+            count &+= reference.utf8CodeUnitCount
+          } else {
+            buffer[count] = byte
+            count &+= 1
+          }
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+      }
     }
-    append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }

@@ -58,6 +58,10 @@ private struct XMLBytes {
 
   /// Appends text, but for control characters and for what is no character at all: XML has no place for them.
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+    // Hardly any text holds one, and all bytes are asked at once.
+    var suspects: UInt8 = 0
+    for byte in text { suspects |= byte < 0x20 && byte != 0x09 && byte != 0x0A || byte == 0xEF ? 1 : 0 }
+    if suspects == 0 { return bytes.appendHTMLText(text) }
     var start = 0
     var offset = 0
     while offset < text.count {

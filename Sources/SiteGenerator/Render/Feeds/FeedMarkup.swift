@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import HTMLEscaping
 
 /// The HTML of a body, whose links begin with the site's address already, made fit for a feed: its reader has neither
@@ -24,10 +25,10 @@ struct FeedMarkup {
     html.withUnsafeBufferPointer { html in
       var start = 0
       var offset = 0
-      while let space = html[offset...].firstIndex(of: UInt8(ascii: " ")) {
-        offset = space + 1
-        guard html.has(Self.reference, at: space) else { continue }
-        let address = space + Self.reference.count
+      while let quote = ByteSearch.first(UInt8(ascii: "\""), in: html, offset..<html.count) {
+        offset = quote + 1
+        let address = offset
+        guard html.has(Self.reference, at: address - Self.reference.count) else { continue }
         if address < html.count, html[address] == UInt8(ascii: "#") {
           result.append(contentsOf: html[start..<address])
           result += page
@@ -62,8 +63,8 @@ struct FeedMarkup {
     html.withUnsafeBufferPointer { html in
       var rest = 0
       var offset = 0
-      while let start = html[offset...].firstIndex(of: UInt8(ascii: "<")),
-        let end = html[start...].firstIndex(of: UInt8(ascii: ">"))
+      while let start = ByteSearch.first(UInt8(ascii: "<"), in: html, offset..<html.count),
+        let end = ByteSearch.first(UInt8(ascii: ">"), in: html, start..<html.count)
       {
         offset = end + 1
         guard html.has(decoration, within: start..<end), let next = self.end(ofElementAt: start, tagEnd: end, in: html)
