@@ -45,23 +45,45 @@ public struct MarkdownBody: Sendable {
     public let title: String
   }
 
-  public let blocks: [Block]
-  public let values: [InlineValue]
+  /// What nobody changes: one object, since a body is handed on far more often than read.
+  private final class Constants: Sendable {
+    let blocks: [Block]
+    let values: [InlineValue]
+    let links: [Link]
+    let rawHTMLCount: Int
+    let wordCount: Int
+    let file: SourceFile?
+    let start: Int
+
+    init(
+      blocks: [Block], values: [InlineValue], links: [Link], rawHTMLCount: Int, wordCount: Int, file: SourceFile?,
+      start: Int
+    ) {
+      (self.blocks, self.values, self.links) = (blocks, values, links)
+      (self.rawHTMLCount, self.wordCount) = (rawHTMLCount, wordCount)
+      (self.file, self.start) = (file, start)
+    }
+  }
+
+  private let constants: Constants
   /// Let go of once their statements are read.
   public var tables: [BodyTable]
   /// Let go of once claims are looked for in it.
   public var prose: [Prose]
-  /// Those to a place on a page.
-  public let links: [Link]
-  /// Pieces of raw HTML that reach the page as they are.
-  public let rawHTMLCount: Int
-  /// Words of running text, as runs of letters and digits.
-  public let wordCount: Int
-  /// Nil where there is no body.
-  let file: SourceFile?
-  /// Where it starts in the file.
-  let start: Int
   var storage: Storage
+
+  public var blocks: [Block] { constants.blocks }
+  public var values: [InlineValue] { constants.values }
+  /// Those to a place on a page.
+  public var links: [Link] { constants.links }
+  /// Pieces of raw HTML that reach the page as they are.
+  public var rawHTMLCount: Int { constants.rawHTMLCount }
+  /// Words of running text, as runs of letters and digits.
+  public var wordCount: Int { constants.wordCount }
+  /// Nil where there is no body.
+  var file: SourceFile? { constants.file }
+  /// Where it starts in the file.
+  var start: Int { constants.start }
 
   enum Storage: Sendable {
     case held(PrintedBody)
@@ -77,15 +99,10 @@ public struct MarkdownBody: Sendable {
     _ printed: PrintedBody, blocks: [Block], values: [InlineValue], tables: [BodyTable], prose: [Prose],
     links: [Link], rawHTMLCount: Int, wordCount: Int, file: SourceFile?, start: Int
   ) {
-    self.blocks = blocks
-    self.values = values
-    self.tables = tables
-    self.prose = prose
-    self.links = links
-    self.rawHTMLCount = rawHTMLCount
-    self.wordCount = wordCount
-    self.file = file
-    self.start = start
+    constants = Constants(
+      blocks: blocks, values: values, links: links, rawHTMLCount: rawHTMLCount, wordCount: wordCount, file: file,
+      start: start)
+    (self.tables, self.prose) = (tables, prose)
     storage = .held(printed)
   }
 

@@ -21,17 +21,15 @@ extension MarkdownBody {
 
   /// It prints nothing before `store` says where that is.
   package init(from reader: inout ValueReader, in file: SourceFile) throws(DamagedValues) {
-    blocks = try reader.list { reader throws(DamagedValues) in
-      try Block(name: reader.text(), text: reader.text(), place: reader.place(in: file))
-    }
-    values = try reader.list { reader throws(DamagedValues) in try InlineValue(from: &reader, in: file) }
-    links = try reader.list { reader throws(DamagedValues) in try Link(from: &reader, in: file) }
-    rawHTMLCount = try reader.number()
-    wordCount = try reader.number()
-    start = try reader.number()
+    self.init(
+      .empty,
+      blocks: try reader.list { reader throws(DamagedValues) in
+        try Block(name: reader.text(), text: reader.text(), place: reader.place(in: file))
+      }, values: try reader.list { reader throws(DamagedValues) in try InlineValue(from: &reader, in: file) },
+      tables: [], prose: [],
+      links: try reader.list { reader throws(DamagedValues) in try Link(from: &reader, in: file) },
+      rawHTMLCount: try reader.number(), wordCount: try reader.number(), file: file, start: try reader.number())
     storage = .stored({ .empty }, try reader.fingerprint())
-    self.file = file
-    (tables, prose) = ([], [])
   }
 }
 

@@ -49,12 +49,20 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
       return nil
     }
 
+    /// What a map of an entry holds; nil for any other value.
+    func map(at place: Int) -> Unmanaged<Storage>? {
+      guard case .map(let map) = entries[place].value else { return nil }
+      return Unmanaged.passUnretained(map.storage)
+    }
+
     func place(of key: MapKey) -> Int? {
       withUnsafePointer(to: key) { place(of: UnsafeBufferPointer(start: $0, count: 1), at: 0) }
     }
   }
 
   private var storage: Storage
+
+  private init(_ storage: Storage) { self.storage = storage }
 
   /// A later pair replaces the value of an earlier one of the same key.
   public init(_ pairs: [(String, TemplateValue)] = []) {
@@ -106,11 +114,18 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   fileprivate func member(
     along path: UnsafeBufferPointer<MapKey>, from start: Int
   ) -> (value: TemplateValue, end: Int) {
-    guard let place = storage.place(of: path, at: start) else { return (.map(self), start) }
-    guard start + 1 < path.count, case .map(let inner) = storage.entries[place].value else {
-      return (storage.entries[place].value, start + 1)
+    // Every map on the way is held by the one before it: counting references to them would be most of the work.
+    var inner = Unmanaged.passUnretained(storage)
+    var index = start
+    while true {
+      let place = inner._withUnsafeGuaranteedRef { $0.place(of: path, at: index) }
+      guard let place else { return (.map(TemplateMap(inner.takeUnretainedValue())), index) }
+      index += 1
+      guard index < path.count, let next = inner._withUnsafeGuaranteedRef({ $0.map(at: place) }) else {
+        return (inner._withUnsafeGuaranteedRef { $0.entries[place].value }, index)
+      }
+      inner = next
     }
-    return inner.member(along: path, from: start + 1)
   }
 
   /// The map with some keys set, as if one after the other.

@@ -2,30 +2,6 @@ public import Diagnostics
 public import Markdown
 public import ScoreLedger
 
-/// A long-form article.
-public struct Article: Sendable {
-  public let slug: Slug
-  public let title: String
-  public let summary: String?
-  public let date: CalendarDate
-  /// The day from which on readers do not see it.
-  public let expires: CalendarDate?
-  public let edition: EditionID
-  /// The id of what it is about, if one.
-  public let constituentID: String?
-  /// Of its front matter and of the tables of its body.
-  public var statements: [Statement]
-  public let statistics: [Statistic]
-  public let tags: [String]
-  public let authors: [String]
-  public let aliases: [SitePath]
-  public let parameters: [Parameter]
-  /// Nil where it is published.
-  public var status: PublicationStatus?
-  public let file: SourceFile
-  public var body: MarkdownBody
-}
-
 /// Why readers do not see a document yet that this run shows all the same.
 public enum PublicationStatus: Sendable, Hashable {
   case draft

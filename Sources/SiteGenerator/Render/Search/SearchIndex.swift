@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Markdown
 internal import ScoreLedger
 
@@ -6,19 +7,28 @@ internal import ScoreLedger
 /// The titles are one file. The words are cut into parts in their order, and only those that a query needs are asked
 /// for: ten thousand articles make many parts, not large ones.
 struct SearchIndex: Sendable {
-  struct Document: Sendable {
+  /// One object, since each is looked at several times.
+  final class Document: Sendable {
     let kind: String
     let title: String
     let path: SitePath
     /// What a result shows beside the title.
-    var detail = ""
+    let detail: String
     /// Other names that lead to it.
-    var names: [String] = []
+    let names: [String]
     /// What it says, beside its body.
-    var lines: [String?] = []
-    var body: MarkdownBody?
+    let lines: [String?]
+    let body: MarkdownBody?
     /// The edition that the values in its body are of.
-    var edition: EditionID?
+    let edition: EditionID?
+
+    init(
+      kind: String, title: String, path: SitePath, detail: String = "", names: [String] = [], lines: [String?],
+      body: MarkdownBody?, edition: EditionID?
+    ) {
+      (self.kind, self.title, self.path, self.detail) = (kind, title, path, detail)
+      (self.names, self.lines, self.body, self.edition) = (names, lines, body, edition)
+    }
   }
 
   /// Documents whose words are gathered by one thread.
@@ -215,16 +225,29 @@ struct SearchFiles: Sendable {
     let kinds = documents.reduce(into: [String]()) { kinds, document in
       if kinds.last != document.kind, !kinds.contains(document.kind) { kinds.append(document.kind) }
     }
-    let titles: JSONValue = [
-      "kinds": .list(kinds.map { .text($0) }),
-      "documents": .list(
-        documents.map { document in
-          [
-            .number(kinds.firstIndex(of: document.kind) ?? 0), .text(document.title), .text(document.path.permalink),
-            .text(document.detail), .text(document.names.joined(separator: " ")),
-          ]
-        }), "parts": .list(parts.map { first, part in [.text(first), .text(part.path.link)] }),
-    ]
-    try put(RenderedFile(path: Address.searchDocuments, bytes: titles.compact + "\n".utf8), FileOrigin())
+    try put(
+      RenderedFile(path: Address.searchDocuments, bytes: titles(kinds, parts)), FileOrigin())
+  }
+
+  /// One document after the other: as a value that is printed, ten thousand would be much to make.
+  private func titles(_ kinds: [String], _ parts: [(first: String, part: SearchParts.Part)]) -> [UInt8] {
+    var json = Array("{\"kinds\":".utf8)
+    json.reserveCapacity(documents.count * 128)
+    json += JSONValue.list(kinds.map { .text($0) }).compact
+    json += ",\"documents\":[".utf8
+    for (place, document) in documents.enumerated() {
+      if place > 0 { json.append(UInt8(ascii: ",")) }
+      json.append(UInt8(ascii: "["))
+      json += String(kinds.firstIndex(of: document.kind) ?? 0).utf8
+      for text in [document.title, document.path.permalink, document.detail, document.names.joined(separator: " ")] {
+        json.append(UInt8(ascii: ","))
+        json.appendJSONString(text)
+      }
+      json.append(UInt8(ascii: "]"))
+    }
+    json += "],\"parts\":".utf8
+    json += JSONValue.list(parts.map { first, part in [.text(first), .text(part.path.link)] }).compact
+    json += "}\n".utf8
+    return json
   }
 }
