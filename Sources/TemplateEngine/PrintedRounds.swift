@@ -97,7 +97,10 @@ extension Renderer {
     let shelf = shelf(ofLoop: round.loop)
     if let marks = round.marks {
       guard marks.count > 1, output.count - marks[0].output <= PrintedRounds.longest else { return }
-      let copied = round.members.map { member in compared(of: member).map { PrintedRounds.Copied(compared: $0) } }
+      let selector = programs.loops[round.loop].inputs?.selector
+      let copied = round.members.indices.map { index in
+        round.compared(at: index, by: selector).map { PrintedRounds.Copied(compared: $0) }
+      }
       parts.keep(
         PrintedRounds(round.members, bytes: output[marks[0].output...], marks: marks + [mark], rounds: copied),
         on: shelf)

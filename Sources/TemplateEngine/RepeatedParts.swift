@@ -80,7 +80,7 @@ extension Renderer {
     let (last, loop) = (rounds.count - 1, rounds[rounds.count - 1].loop)
     rounds[last].start = nil
     guard let read = programs.loops[loop].inputs else { return false }
-    guard compared(of: rounds[last].members[rounds[last].index]) != nil else { return false }
+    guard rounds[last].compared(at: rounds[last].index, by: read.selector) != nil else { return false }
     takeInputs(isPlaced: read.isPlaced)
     let hash = inputsHash
     if let part = parts.part(on: shelf(ofLoop: loop), inputs, hash: hash) {
@@ -89,17 +89,6 @@ extension Renderer {
     }
     rounds[last].start = Round.Start(output: output.count, steps: steps, valueBytes: valueBytes, hash: hash)
     return false
-  }
-
-  /// What the selector of the innermost loop asks of a member, or nothing where there is none; nil where the round of the
-  /// member may print what no other loop does.
-  func compared(of member: TemplateValue) -> TemplateValue? {
-    let round = rounds[rounds.count - 1]
-    guard let selector = programs.loops[round.loop].inputs?.selector, let value = round.selector else {
-      return .some(.none)
-    }
-    let (compared, end) = selector.key.withUnsafeBufferPointer { member.member(along: $0) }
-    return end == selector.key.count && !Operators.isEqual(compared, value) ? compared : nil
   }
 
   private mutating func takeInputs(isPlaced: Bool) {

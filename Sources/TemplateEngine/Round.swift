@@ -30,6 +30,14 @@ struct Round {
   /// Of a loop that only selects: the members whose condition held.
   var selected: [TemplateValue]?
 
+  /// What a selector asks of a member, or nothing where there is none; nil where the round of the member may print what no
+  /// other loop does.
+  func compared(at index: Int, by other: RoundInputs.Selector?) -> TemplateValue? {
+    guard let other, let selector else { return .some(.none) }
+    let (compared, end) = other.key.withUnsafeBufferPointer { members[index].member(along: $0) }
+    return end == other.key.count && !Operators.isEqual(compared, selector) ? compared : nil
+  }
+
   mutating func select() { selected?.append(members[index]) }
 
   func value(of fact: LoopFact) -> TemplateValue? {

@@ -6,7 +6,13 @@ internal import TemplateValues
 struct Scope {
   private struct Binding {
     let variable: Int
-    var value: TemplateValue
+    let value: TemplateValue
+    /// The same, where it is a map.
+    let map: HeldMap?
+
+    init(_ variable: Int, _ value: TemplateValue) {
+      (self.variable, self.value, map) = (variable, value, HeldMap(value))
+    }
   }
 
   /// What an include or a block gives back when it ends.
@@ -18,6 +24,7 @@ struct Scope {
 
   /// What the page was given for each variable that a template names.
   private let given: [TemplateValue?]
+  private let givenMaps: [HeldMap?]
   /// What the top levels of the templates at hand have set, and what was in sight where they were included.
   private var exported: [Binding] = []
   private var firstExported = 0
@@ -25,7 +32,10 @@ struct Scope {
   private var locals: [Binding] = []
   private var firstLocal = 0
 
-  init(given: [TemplateValue?]) { self.given = given }
+  init(given: [TemplateValue?]) {
+    self.given = given
+    givenMaps = given.map { $0.flatMap { HeldMap($0) } }
+  }
 
   /// All that have been set.
   var variables: [Int] { (locals + exported).map(\.variable) }
@@ -38,14 +48,14 @@ struct Scope {
   }
 
   mutating func store(_ value: TemplateValue, as variable: Int) {
-    locals.append(Binding(variable: variable, value: value))
+    locals.append(Binding(variable, value))
   }
 
   mutating func export(_ value: TemplateValue, as variable: Int) {
     if let known = exported[firstExported...].lastIndex(where: { $0.variable == variable }) {
-      exported[known].value = value
+      exported[known] = Binding(variable, value)
     } else {
-      exported.append(Binding(variable: variable, value: value))
+      exported.append(Binding(variable, value))
     }
   }
 
@@ -96,20 +106,28 @@ struct Scope {
     }
   }
 
+  /// The map is looked for before the value: a value that is taken is counted.
   @inline(__always)
   private func member(
     of variable: Int, along path: UnsafeBufferPointer<MapKey>
   ) -> (value: TemplateValue, end: Int)? {
     var index = locals.count - 1
     while index >= firstLocal {
-      if locals[index].variable == variable { return locals[index].value.member(along: path) }
+      if locals[index].variable == variable {
+        if !path.isEmpty, let map = locals[index].map { return map.member(along: path) }
+        return (locals[index].value, 0)
+      }
       index -= 1
     }
     index = exported.count - 1
     while index >= 0 {
-      if exported[index].variable == variable { return exported[index].value.member(along: path) }
+      if exported[index].variable == variable {
+        if !path.isEmpty, let map = exported[index].map { return map.member(along: path) }
+        return (exported[index].value, 0)
+      }
       index -= 1
     }
-    return given[variable]?.member(along: path)
+    if !path.isEmpty, let map = givenMaps[variable] { return map.member(along: path) }
+    return given[variable].map { ($0, 0) }
   }
 }

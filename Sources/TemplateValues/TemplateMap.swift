@@ -4,13 +4,13 @@ internal import Synchronization
 ///
 /// Names are compared byte by byte. Reading a value looks through a few entries, or into a table where there are many.
 public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     let key: MapKey
     let value: TemplateValue
   }
 
   /// One object, so that to copy a map is to count one reference.
-  private final class Storage: Sendable {
+  fileprivate final class Storage: Sendable {
     static let most = 24
     let entries: [Entry]
     /// Of few entries the keys are near one another anyway.
@@ -50,19 +50,16 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// What a map of an entry holds; nil for any other value.
-    func map(at place: Int) -> Unmanaged<Storage>? {
-      guard case .map(let map) = entries[place].value else { return nil }
-      return Unmanaged.passUnretained(map.storage)
-    }
+    func map(at place: Int) -> HeldMap? { HeldMap(entries[place].value) }
 
     func place(of key: MapKey) -> Int? {
       withUnsafePointer(to: key) { place(of: UnsafeBufferPointer(start: $0, count: 1), at: 0) }
     }
   }
 
-  private var storage: Storage
+  fileprivate var storage: Storage
 
-  private init(_ storage: Storage) { self.storage = storage }
+  fileprivate init(_ storage: Storage) { self.storage = storage }
 
   /// A later pair replaces the value of an earlier one of the same key.
   public init(_ pairs: [(String, TemplateValue)] = []) {
@@ -111,23 +108,6 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
 
   package subscript(key: MapKey) -> TemplateValue? { storage.place(of: key).map { storage.entries[$0].value } }
 
-  fileprivate func member(
-    along path: UnsafeBufferPointer<MapKey>, from start: Int
-  ) -> (value: TemplateValue, end: Int) {
-    // Every map on the way is held by the one before it: counting references to them would be most of the work.
-    var inner = Unmanaged.passUnretained(storage)
-    var index = start
-    while true {
-      let place = inner._withUnsafeGuaranteedRef { $0.place(of: path, at: index) }
-      guard let place else { return (.map(TemplateMap(inner.takeUnretainedValue())), index) }
-      index += 1
-      guard index < path.count, let next = inner._withUnsafeGuaranteedRef({ $0.map(at: place) }) else {
-        return (inner._withUnsafeGuaranteedRef { $0.entries[place].value }, index)
-      }
-      inner = next
-    }
-  }
-
   /// The map with some keys set, as if one after the other.
   /// - Complexity: O(count) and O(keys that are new) for each.
   public func setting(_ pairs: KeyValuePairs<String, TemplateValue>) -> TemplateMap {
@@ -163,15 +143,42 @@ public struct TemplateMap: Sendable, ExpressibleByDictionaryLiteral {
   }
 }
 
-extension TemplateValue {
+/// A map that somebody else holds for as long as it is looked into. References to maps that all threads share are dear to
+/// count: that would be most of what a page spends its time on.
+package struct HeldMap {
+  fileprivate let storage: Unmanaged<TemplateMap.Storage>
+
+  /// Nil where the value is no map.
+  @inline(__always)
+  package init?(_ value: TemplateValue) {
+    guard case .map(let map) = value else { return nil }
+    storage = .passUnretained(map.storage)
+  }
+
   /// The member that keys lead to, one after the other, and how far they lead: up to the first that is missing.
-  ///
-  /// It copies no more than it must, since that is most of what a page spends its time on.
   package func member(
     along path: UnsafeBufferPointer<MapKey>, from start: Int = 0
   ) -> (value: TemplateValue, end: Int) {
-    guard start < path.count, case .map(let map) = self else { return (self, start) }
-    return map.member(along: path, from: start)
+    // Every map on the way is held by the one before it.
+    var (map, index) = (self, start)
+    while index < path.count {
+      let place = map.storage._withUnsafeGuaranteedRef { $0.place(of: path, at: index) }
+      guard let place else { break }
+      index += 1
+      guard index < path.count, let next = map.storage._withUnsafeGuaranteedRef({ $0.map(at: place) }) else {
+        return (map.storage._withUnsafeGuaranteedRef { $0.entries[place].value }, index)
+      }
+      map = next
+    }
+    return (.map(TemplateMap(map.storage.takeUnretainedValue())), index)
+  }
+}
+
+extension TemplateValue {
+  /// The member that keys lead to, one after the other, and how far they lead: up to the first that is missing.
+  package func member(along path: UnsafeBufferPointer<MapKey>) -> (value: TemplateValue, end: Int) {
+    guard !path.isEmpty, let map = HeldMap(self) else { return (self, 0) }
+    return map.member(along: path)
   }
 }
 
