@@ -96,15 +96,15 @@ class Trials:
         shutil.rmtree(output)
         return costs, is_same
 
-    def growth(self, program, shapes):
-        """The cost of a full build of each shape."""
-        costs = {}
-        for companies, weeks in shapes:
-            project = self.project(companies, weeks)
-            costs[companies, weeks] = self.full(program, project, self.folder / "output")
-            shutil.rmtree(self.folder / "output")
-            shutil.rmtree(project)
-        return costs
+    def growth(self, program, shapes, rounds):
+        """The median of full builds of each shape, in turn: machines are not as fast in one minute as in the next."""
+        projects = {shape: self.project(*shape) for shape in shapes}
+        costs = {shape: [] for shape in shapes}
+        for _ in range(rounds):
+            for shape, project in projects.items():
+                costs[shape].append(self.full(program, project, self.folder / "output"))
+                shutil.rmtree(self.folder / "output")
+        return {shape: Cost.median(own) for shape, own in costs.items()}
 
     def save_to_reload(self, program, project, python):
         """What PreviewServerTests says of the wait from a saved edit to the page that shows it."""
