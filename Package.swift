@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Only Tests/Fuzzing/run.sh sets this: every target is instrumented then, and the fuzzer's executable is there.
+/// Only Tests/Fuzzing/run.sh sets this, and Tests/Sanitizers/run.sh, which shares its build: every target is instrumented
+/// then, and the fuzzer's executable is there.
 let isFuzzing = Context.environment["SITE_FUZZING"] != nil
 
 let settings: [SwiftSetting] =

@@ -12,11 +12,12 @@ targets=("$@")
 export SITE_FUZZING=1
 # A trap ends at once; the backtrace is the fuzzer's own.
 export SWIFT_BACKTRACE=enable=no
-# Each configuration has a folder of its own, so that the next build is not a clean one.
+# What the C library does wrong is found too, and what it leaves: the folder is that of Tests/Sanitizers/run.sh address.
+export LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks.txt:print_suppressions=0
 # A debug build is there sooner and traps on more; it tries fewer inputs.
 configuration=${SITE_FUZZING_CONFIGURATION:-release}
-swift build -c "$configuration" --product fuzz --scratch-path .build/fuzzing
-fuzz=.build/fuzzing/$configuration/fuzz
+swift build -c "$configuration" --product fuzz --sanitize=address --scratch-path .build/address
+fuzz=.build/address/$configuration/fuzz
 
 for target in "${targets[@]}"; do
   seeds=.build/fuzzing/seeds/$target

@@ -8,6 +8,8 @@ cd "$(dirname "$0")/../.."
 kind=${1:?address or thread}
 filter=${2:-.}
 scratch=.build/$kind
+# The fuzzers want the same build.
+if [ "$kind" = address ]; then export SITE_FUZZING=1; fi
 swift build --build-tests --sanitize="$kind" --scratch-path "$scratch"
 export ASAN_OPTIONS=detect_leaks=1
 export LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks.txt:print_suppressions=0
