@@ -37,13 +37,16 @@ enum ParallelWork {
   static func map<Input: Sendable, Output: Sendable>(
     _ input: [Input], stretch size: Int = 8, _ work: @Sendable (Input) -> Output
   ) -> [Output] {
-    let parts = (input.count + size - 1) / size
-    let made = Mutex<[[Output]]>(Array(repeating: [], count: parts))
-    run(parts, stretch: 1) { number in
-      let results = input[(number * size)..<min(input.count, (number + 1) * size)].map(work)
-      made.withLock { $0[number] = results }
+    // The results stand where they belong from the start: to gather lists of them would count every reference again.
+    [Output](unsafeUninitializedCapacity: input.count) { results, count in
+      nonisolated(unsafe) let results = results
+      run((input.count + size - 1) / size, stretch: 1) { part in
+        for index in (part * size)..<min(input.count, (part + 1) * size) {
+          results.initializeElement(at: index, to: work(input[index]))
+        }
+      }
+      count = input.count
     }
-    return made.withLock { $0 }.flatMap { $0 }
   }
 
   /// The time that this thread has worked; waiting for another is none.

@@ -8,7 +8,8 @@ public struct DamagedValues: Error {
 /// Reads what a `ValueWriter` wrote, in its order. Whatever the bytes are, nothing is read beyond them.
 public struct ValueReader {
   private let raw: UnsafeRawBufferPointer
-  private var offset = 0
+  /// How many bytes were read.
+  public private(set) var offset = 0
 
   /// - Parameter bytes: outlive the reader.
   public init(_ bytes: UnsafeRawBufferPointer) { raw = bytes }

@@ -4,7 +4,8 @@ public import Diagnostics
 public struct ValueWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
 
-  public init() {}
+  /// - Parameter capacity: for how many bytes there is room at once.
+  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   /// Small numbers take one byte: seven bits of the number in each, the lowest first, the highest bit where more follow.
   public mutating func write(_ number: Int) {
@@ -37,8 +38,11 @@ public struct ValueWriter: Sendable {
 
   public mutating func write(_ other: UnsafeRawBufferPointer) {
     write(other.count)
-    bytes.append(contentsOf: other)
+    append(other)
   }
+
+  /// Adds what another writer wrote.
+  public mutating func append(_ written: UnsafeRawBufferPointer) { bytes.append(contentsOf: written) }
 
   public mutating func write<Value>(_ value: Value?, _ write: (inout ValueWriter, Value) -> Void) {
     self.write(value != nil)

@@ -4,7 +4,7 @@ internal import Foundation
 /// Files as they were read, by the paths that diagnostics show.
 struct ReadFiles: Sendable {
   /// A text that an earlier process knew.
-  struct Known: Sendable {
+  struct Known: Equatable, Sendable {
     let stamp: FileStamp
     let fingerprint: SourceFingerprint
   }

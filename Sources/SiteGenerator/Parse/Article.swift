@@ -33,25 +33,47 @@ public struct Article: Sendable {
     }
   }
 
-  private let constants: Constants
-  /// Of its front matter and of the tables of its body.
-  public var statements: [Statement]
-  /// Nil where it is published.
-  public var status: PublicationStatus?
-  public var body: MarkdownBody
+  /// All of it, in one reference; what a stage adds makes another.
+  private final class Storage: Sendable {
+    let constants: Constants
+    let statements: [Statement]
+    let status: PublicationStatus?
+    let body: MarkdownBody
+
+    init(_ constants: Constants, _ statements: [Statement], _ status: PublicationStatus?, _ body: MarkdownBody) {
+      (self.constants, self.statements, self.status, self.body) = (constants, statements, status, body)
+    }
+  }
+
+  private var storage: Storage
 
   init(
     slug: Slug, title: String, summary: String?, date: CalendarDate, expires: CalendarDate?, edition: EditionID,
     constituentID: String?, statements: [Statement], statistics: [Statistic], tags: [String], authors: [String],
     aliases: [SitePath], parameters: [Parameter], status: PublicationStatus?, file: SourceFile, body: MarkdownBody
   ) {
-    constants = Constants(
+    let constants = Constants(
       slug: slug, title: title, summary: summary, date: date, expires: expires, edition: edition,
       constituentID: constituentID, statistics: statistics, tags: tags, authors: authors, aliases: aliases,
       parameters: parameters, file: file)
-    (self.statements, self.status, self.body) = (statements, status, body)
+    storage = Storage(constants, statements, status, body)
   }
 
+  private var constants: Constants { storage.constants }
+  /// Of its front matter and of the tables of its body.
+  public var statements: [Statement] {
+    get { storage.statements }
+    set { storage = Storage(constants, newValue, status, body) }
+  }
+  /// Nil where it is published.
+  public var status: PublicationStatus? {
+    get { storage.status }
+    set { storage = Storage(constants, statements, newValue, body) }
+  }
+  public var body: MarkdownBody {
+    get { storage.body }
+    set { storage = Storage(constants, statements, status, newValue) }
+  }
   public var slug: Slug { constants.slug }
   public var title: String { constants.title }
   public var summary: String? { constants.summary }

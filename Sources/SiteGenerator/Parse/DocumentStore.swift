@@ -19,6 +19,8 @@ final class DocumentStore: Sendable {
 
   struct Entry: Sendable {
     let file: ReadFiles.Known
+    /// In the first file, with all that tells of it.
+    fileprivate let whole: Range<Int>
     /// Of what follows in the first file.
     fileprivate let record: Range<Int>
   }
@@ -78,11 +80,13 @@ final class DocumentStore: Sendable {
         var entries: [String: Entry] = [:]
         entries.reserveCapacity(min(max(0, count), body.count))
         while !reader.isAtEnd {
+          let start = body.lowerBound + reader.offset
           let path = try reader.text()
           let known = ReadFiles.Known(stamp: try FileStamp(from: &reader), fingerprint: try reader.fingerprint())
           let record = try reader.stretch()
           entries[path] = Entry(
-            file: known, record: (body.lowerBound + record.lowerBound)..<(body.lowerBound + record.upperBound))
+            file: known, whole: start..<(body.lowerBound + record.upperBound),
+            record: (body.lowerBound + record.lowerBound)..<(body.lowerBound + record.upperBound))
         }
         return (entries, reservedIDs, surroundings, live)
       }
@@ -145,13 +149,17 @@ final class DocumentStore: Sendable {
     surroundings: Fingerprint
   ) {
     if !isLasting { return }
-    var writer = ValueWriter()
+    var writer = ValueWriter(capacity: bytes.count + 4096)
     rules.write(to: &writer)
     reservedIDs.write(to: &writer)
     surroundings.write(to: &writer)
     writer.write(live)
     writer.write(documents.count)
     for (path, file, record) in documents {
+      if record == nil, let entry = entries[path], entry.file == file {
+        bytes.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[entry.whole])) }
+        continue
+      }
       writer.write(path)
       file.stamp.write(to: &writer)
       writer.write(file.fingerprint)

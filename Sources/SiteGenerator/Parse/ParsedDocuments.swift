@@ -221,11 +221,13 @@ struct ParsedDocuments: Sendable {
     var isChanged = store.reservedIDs != reservedIDs || store.surroundings != surroundings
     var live = 0
     var kept: [(path: String, file: ReadFiles.Known, record: [UInt8]?)] = []
-    for (path, known) in zip(paths, now) {
-      guard let record = known.isStored ? .some(nil) : known.record.map(Optional.some) else { continue }
-      let file = ReadFiles.Known(stamp: stamps[path] ?? FileStamp(), fingerprint: known.fingerprint)
+    kept.reserveCapacity(paths.count)
+    // By their places: what is known of a document is much to copy.
+    for (place, path) in paths.enumerated() {
+      guard let record = now[place].isStored ? .some(nil) : now[place].record.map(Optional.some) else { continue }
+      let file = ReadFiles.Known(stamp: stamps[path] ?? FileStamp(), fingerprint: now[place].fingerprint)
       isChanged = isChanged || record != nil || store.entries[path]?.file.stamp != file.stamp
-      live += known.body?.piece?.fingerprint.length ?? 0
+      live += now[place].body?.piece?.fingerprint.length ?? 0
       kept.append((path, file, record))
     }
     if isChanged || kept.count != store.entries.count {

@@ -19,6 +19,8 @@ struct SitePlan: Sendable {
     case data
     case search
     case notFound
+
+    var isArticle: Bool { if case .article = self { true } else { false } }
   }
 
   struct PlannedPage: Sendable {

@@ -32,28 +32,32 @@ struct PageDraft: Sendable {
   let make: @Sendable () throws(RenderError) -> [UInt8]
 }
 
-/// A file of the site, and how its bytes come about: nothing is made before somebody asks.
-struct SiteFile: Sendable {
+/// A file of the site, and how its bytes come about: nothing is made before somebody asks. One reference, since there are
+/// many of them, and several threads hand them on.
+final class SiteFile: Sendable {
   let path: SitePath
   /// Nil for what is made on every build.
   let recipe: Recipe?
-  let make: @Sendable () throws(RenderError) -> [UInt8]
-  /// Gathers what the file shows, where it is made from much that it does not show.
-  var draft: (@Sendable () throws(RenderError) -> PageDraft)?
   /// Files of one neighbourhood show much of the same; they are made one after the other, so that what was printed for
   /// one is at hand for the next. 0 where a file has no neighbours.
-  var neighbourhood = 0
+  let neighbourhood: Int
+  /// Gathers what the file shows, where it is made from much that it does not show.
+  let draft: (@Sendable () throws(RenderError) -> PageDraft)?
+  let make: @Sendable () throws(RenderError) -> [UInt8]
 
   init(
-    _ path: SitePath, _ recipe: Recipe? = nil,
+    _ path: SitePath, _ recipe: Recipe? = nil, neighbourhood: Int = 0,
+    draft: (@Sendable () throws(RenderError) -> PageDraft)? = nil,
     _ make: @escaping @Sendable () throws(RenderError) -> [UInt8]
   ) {
     self.path = path
     self.recipe = recipe
+    self.neighbourhood = neighbourhood
+    self.draft = draft
     self.make = make
   }
 
-  init(_ path: SitePath, _ recipe: Recipe? = nil, text: @escaping @Sendable () -> String) {
+  convenience init(_ path: SitePath, _ recipe: Recipe? = nil, text: @escaping @Sendable () -> String) {
     self.init(path, recipe) { () throws(RenderError) in Array(text().utf8) }
   }
 }

@@ -49,23 +49,26 @@ struct SiteFiles: Sendable {
     let make: @Sendable (Int) throws(RenderError) -> [UInt8] = { index throws(RenderError) in
       try renderer.render(plan.pages[index])
     }
-    pages = plan.pages.indices.map { index in
-      var file = SiteFile(plan.pages[index].path, .page(index)) { () throws(RenderError) in try make(index) }
-      file.neighbourhood = plan.neighbourhood(of: plan.pages[index])
-      return file
-    }
+    var draft: (@Sendable (Int) throws(RenderError) -> PageDraft)?
     if let ingredients {
-      let draft: @Sendable (Int) throws(RenderError) -> PageDraft = { index throws(RenderError) in
+      draft = { index throws(RenderError) in
         let (template, context) = try renderer.context(of: plan.pages[index])
         return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
           try templates.page(template, context)
         }
       }
-      for index in plan.pages.indices {
-        // An article's page shows all that it is made from.
-        if case .article = plan.pages[index].page { continue }
-        pages[index].draft = { () throws(RenderError) in try draft(index) }
-      }
+    }
+    pages = []
+    pages.reserveCapacity(plan.pages.count)
+    for (index, page) in plan.pages.enumerated() {
+      var drafted: (@Sendable () throws(RenderError) -> PageDraft)?
+      // An article's page shows all that it is made from.
+      if let draft, !page.page.isArticle { drafted = { () throws(RenderError) in try draft(index) } }
+      let neighbourhood = plan.neighbourhood(of: page)
+      pages.append(
+        SiteFile(page.path, .page(index), neighbourhood: neighbourhood, draft: drafted) { () throws(RenderError) in
+          try make(index)
+        })
     }
     let embedded = EmbedPages(renderer).files()
     var others = badges.value()

@@ -6,7 +6,7 @@ internal import Foundation
 /// The file is a line that names it, a checksum, and an entry for each path. Whoever finds another line or another
 /// checksum has no record.
 struct OutputRecord: Sendable {
-  struct Entry: Sendable {
+  struct Entry: Equatable, Sendable {
     /// Of the bytes; nil where a build was cut short before it wrote them.
     var content: Fingerprint?
     /// Of all that the bytes were made from; nil where nobody knows.
@@ -119,6 +119,9 @@ struct OutputRecord: Sendable {
     }
   }
 
+  /// Whether an entry's file is the compressed form of another file.
+  func isVariant(_ index: Int) -> Bool { bytes[starts[index] + 2] & 4 != 0 }
+
   func path(_ index: Int) -> String {
     let start = starts[index] + Self.fixedSize
     return bytes.withUnsafeBytes { raw in
@@ -164,12 +167,24 @@ struct OutputRecord: Sendable {
   struct Writer {
     private var body: [UInt8] = []
 
-    /// Starts with all that a record holds.
-    /// - Parameter capacity: for how many more there is room at once.
-    init(_ record: OutputRecord = OutputRecord(), capacity: Int) {
+    /// Starts with what a record holds, in its order.
+    /// - Parameters:
+    ///   - isKept: which of its entries.
+    ///   - capacity: for how many more there is room at once.
+    init(_ record: OutputRecord, capacity: Int = 0, where isKept: (Int) -> Bool) {
       body.reserveCapacity(record.bytes.count + capacity * (OutputRecord.fixedSize + 48))
-      body += record.bytes.dropFirst(OutputRecord.header.count + 16)
+      var index = 0
+      while index < record.count {
+        let first = index
+        while index < record.count, isKept(index) { index += 1 }
+        let end = index < record.count ? record.starts[index] : record.bytes.count
+        if first < index { body += record.bytes[record.starts[first]..<end] }
+        index += 1
+      }
     }
+
+    /// - Parameter capacity: for how many there is room at once.
+    init(capacity: Int) { body.reserveCapacity(capacity * (OutputRecord.fixedSize + 48)) }
 
     mutating func add(_ path: String, _ entry: Entry) {
       let length = path.utf8.count

@@ -14,10 +14,20 @@ final class SiteStage: Sendable {
     var staged: Int?
   }
 
+  /// What becomes of a file that an earlier build made.
+  enum Fate: Sendable {
+    case removed
+    /// It stays, and the record tells it as it did.
+    case kept
+    /// It is among the files that are told anew.
+    case told
+  }
+
   private struct State {
+    /// Those of which the record does not tell the same.
     var files: [File] = []
-    /// For each entry of the record, whether this build makes it, too.
-    var isMade: [Bool]
+    /// For each entry of the record.
+    var fates: [Fate]
     /// Paths that have to be free before any file changes.
     var discarded: [String] = []
     /// Paths at which folders stand.
@@ -49,7 +59,7 @@ final class SiteStage: Sendable {
     self.output = output
     staged.clear()
     do throws(UnreadablePath) { found = Set(try Folder.names(in: folders.output)) } catch { throw WriteError(error) }
-    state = Mutex(State(isMade: [Bool](repeating: false, count: self.record?.count ?? 0)))
+    state = Mutex(State(fates: [Fate](repeating: .removed, count: self.record?.count ?? 0)))
   }
 
   deinit { abandon() }
@@ -158,15 +168,21 @@ final class SiteStage: Sendable {
   func discard(_ path: String) { state.withLock { $0.discarded.append(path) } }
 
   /// What was taken so far.
-  var files: [File] { state.withLock { $0.files } }
+  var files: [File] {
+    let state = state.withLock { $0 }
+    guard let record else { return state.files }
+    let kept = state.fates.indices.filter { state.fates[$0] == .kept }
+    return kept.map { File(path: record.path($0), entry: record[$0], staged: nil) } + state.files
+  }
 
   /// Where the bytes of a file lie on the disk.
   func location(of file: File) -> String { file.staged.map { staged.path(of: $0) } ?? target(file.path) }
 
   private func own(_ file: File, _ known: Int?) {
+    let isKept = if let known, file.staged == nil { record?[known] == file.entry } else { false }
     state.withLock { state in
-      state.files.append(file)
-      if let known { state.isMade[known] = true }
+      if let known { state.fates[known] = isKept ? .kept : .told }
+      if !isKept { state.files.append(file) }
     }
   }
 
@@ -190,14 +206,8 @@ final class SiteStage: Sendable {
   /// Publishes what was taken, and removes what earlier builds made and this one does not.
   func commit(_ watch: BuildWatch = BuildWatch()) throws(WriteError) -> SiteWriter.Summary {
     let state = state.withLock { $0 }
-    var obsolete: [StageCommit.Obsolete] = []
-    if let record {
-      for index in state.isMade.indices where !state.isMade[index] {
-        obsolete.append((record.path(index), record[index].isVariant))
-      }
-    }
     let commit = StageCommit(
-      stage: self, files: state.files, obsolete: obsolete, discarded: state.discarded, blocked: state.blocked)
+      stage: self, files: state.files, fates: state.fates, discarded: state.discarded, blocked: state.blocked)
     let summary = try commit.run(watch)
     staged.clear()
     self.state.withLock { $0.isEnded = true }

@@ -5,16 +5,29 @@ internal import Foundation
 /// All that may be refused is asked for first. The record grows before the first file gets its name, so that a build that
 /// is cut short still knows what it made; files that the record tells wrong are looked at again by the next build.
 struct StageCommit {
-  typealias Obsolete = (path: String, isVariant: Bool)
+  private typealias Obsolete = (path: String, isVariant: Bool)
 
-  let stage: SiteStage
-  let files: [SiteStage.File]
+  private let stage: SiteStage
+  /// Those that the record shall tell of anew.
+  private let files: [SiteStage.File]
+  /// For each entry of the record.
+  private let fates: [SiteStage.Fate]
   /// What earlier builds made and this one does not.
-  let obsolete: [Obsolete]
+  private let obsolete: [Obsolete]
   /// Paths that have to be free before any file changes.
-  let discarded: [String]
+  private let discarded: [String]
   /// Paths of files at which folders stand.
-  let blocked: [String]
+  private let blocked: [String]
+
+  init(
+    stage: SiteStage, files: [SiteStage.File], fates: [SiteStage.Fate], discarded: [String], blocked: [String]
+  ) {
+    (self.stage, self.files, self.fates, self.discarded, self.blocked) = (stage, files, fates, discarded, blocked)
+    obsolete = fates.indices.compactMap { index in
+      guard fates[index] == .removed, let record = stage.record else { return nil }
+      return (record.path(index), record.isVariant(index))
+    }
+  }
 
   func run(_ watch: BuildWatch) throws(WriteError) -> SiteWriter.Summary {
     let changed = changed
@@ -28,14 +41,15 @@ struct StageCommit {
     var summary = SiteWriter.Summary()
     do throws(WriteError) {
       summary.removed = try publish(changed, &folders, watch)
-      if !changed.isEmpty || !obsolete.isEmpty || hasNewFacts { try save(files) }
+      if !files.isEmpty || !obsolete.isEmpty || stage.record == nil { try save() }
     } catch {
       var error = error
       error.isOutputMixed = folders.isChanged
       throw error
     }
     summary.written = files.count { $0.staged != nil && !$0.entry.isVariant }
-    summary.unchanged = files.count { !$0.entry.isVariant } - summary.written
+    let kept = fates.indices.count { fates[$0] == .kept && stage.record?.isVariant($0) == false }
+    summary.unchanged = kept + files.count { $0.staged == nil && !$0.entry.isVariant }
     if stage.record == nil {
       let made = Set(files.map(\.path))
       let present = stage.found.isEmpty ? [] : (try? Folder.files(beneath: stage.folders.output)) ?? []
@@ -80,30 +94,18 @@ struct StageCommit {
     return removed
   }
 
-  /// Whether the record would hold other facts of a file that is not written.
-  private var hasNewFacts: Bool {
-    guard let record = stage.record else { return true }
-    return files.contains { file in
-      guard let index = record.index(of: file.path) else { return true }
-      let old = record[index]
-      return old.content != file.entry.content || old.recipe != file.entry.recipe || old.shown != file.entry.shown
-        || old.stamp != file.entry.stamp
-        || old.isVariant != file.entry.isVariant
-    }
-  }
-
   /// The record as it is, with the files that will come.
   private func saveGrown(_ changed: Changed) throws(WriteError) {
     let record = stage.record ?? OutputRecord()
-    var writer = OutputRecord.Writer(record, capacity: record.count == 0 ? files.count : 0)
+    var writer = OutputRecord.Writer(record, capacity: record.count == 0 ? files.count : 0) { _ in true }
     for file in changed where record.index(of: file.path) == nil {
       writer.add(file.path, OutputRecord.Entry(isVariant: file.entry.isVariant))
     }
     try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }
 
-  private func save(_ files: [SiteStage.File]) throws(WriteError) {
-    var writer = OutputRecord.Writer(capacity: files.count)
+  private func save() throws(WriteError) {
+    var writer = OutputRecord.Writer(stage.record ?? OutputRecord(), capacity: files.count) { fates[$0] == .kept }
     for file in files { writer.add(file.path, file.entry) }
     try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }

@@ -26,9 +26,9 @@ struct MarkdownPages: Sendable {
     }
     return plan.pages.indices.lazy.filter { plan.pages[$0].hasMarkdown }.map { index in
       let page = plan.pages[index]
-      var file = SiteFile(Address.markdown(of: page.path), .page(index)) { () throws(RenderError) in try make(index) }
-      file.neighbourhood = plan.neighbourhood(of: page)
-      return file
+      return SiteFile(
+        Address.markdown(of: page.path), .page(index), neighbourhood: plan.neighbourhood(of: page)
+      ) { () throws(RenderError) in try make(index) }
     }
   }
 

@@ -40,7 +40,7 @@ struct SearchStore: Sendable {
   }
 
   func write(_ entry: Entry) {
-    var writer = ValueWriter()
+    var writer = ValueWriter(capacity: entry.documents.count * 64 + entry.lines.size)
     ProgramIdentity.current.write(to: &writer)
     writer.write(entry.documents) { writer, document in
       writer.write(document.path)

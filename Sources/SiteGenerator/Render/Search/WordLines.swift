@@ -16,6 +16,9 @@ struct WordLines: Sendable {
 
   var count: Int { lines.count }
 
+  /// In bytes, about as much as it takes when it is stored.
+  var size: Int { bytes.count + lines.count * 4 }
+
   func withLine<Result>(
     _ place: Int, _ body: (_ word: UnsafeBufferPointer<UInt8>, _ steps: UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {

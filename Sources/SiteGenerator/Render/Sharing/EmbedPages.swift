@@ -52,11 +52,9 @@ struct EmbedPages: Sendable {
     func chart(of subject: SitePlan.Subject, at path: SitePath, isPinned: Bool) -> SiteFile {
       let edition = plan.ledger.tables[subject.table].id
       let editions = isPinned ? Self.mostPinnedEditions : nil
-      var file = SiteFile(path, .tables(upTo: edition, editions: editions)) { () throws(RenderError) in
-        try draw(subject, path, isPinned)
-      }
-      file.neighbourhood = plan.neighbourhood(of: subject)
-      return file
+      return SiteFile(
+        path, .tables(upTo: edition, editions: editions), neighbourhood: plan.neighbourhood(of: subject)
+      ) { () throws(RenderError) in try draw(subject, path, isPinned) }
     }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
@@ -80,15 +78,13 @@ struct EmbedPages: Sendable {
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
   ) -> SiteFile {
-    var file = SiteFile(path, .table(table.id)) { () throws(RenderError) in
+    SiteFile(path, .table(table.id), neighbourhood: plan.neighbourhood(of: table.id)) { () throws(RenderError) in
       let title = plan.content.settings.title
       let embed = Embed(
         path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
         edition: table.id, isPinned: isPinned)
       return try templates.page("embed-table.html", context(embed, [("table", tables[table.id])]))
     }
-    file.neighbourhood = plan.neighbourhood(of: table.id)
-    return file
   }
 
   private func values(ofChart constituent: Constituent, _ embed: Embed) -> TemplateMap {
