@@ -73,6 +73,8 @@ public struct ValueReader {
     let count = try number()
     // Every member takes a byte at least.
     guard count >= 0, count <= raw.count - offset else { throw DamagedValues() }
+    // Most lists are empty, and to make room for none takes long.
+    if count == 0 { return [] }
     var list: [Member] = []
     list.reserveCapacity(count)
     for _ in 0..<count { list.append(try read(&self)) }

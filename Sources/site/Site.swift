@@ -42,7 +42,7 @@ struct Site: ParsableCommand {
   static func main() {
     // A file that may not grow is then an error with a cause, as a full disk is, and not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
-    LargeBlocks.areGivenBack()
+    MemoryBlocks.areSized()
     do {
       var command = try parseAsRoot()
       try command.run()

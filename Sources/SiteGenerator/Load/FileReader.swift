@@ -70,7 +70,8 @@ struct FileReader {
   }
 
   private mutating func keep(_ file: SourceFile, _ stamp: FileStamp?, _ shown: String) {
-    read.files[shown] = file
+    // Nobody asks a process again that builds once.
+    if read.isHeld { read.files[shown] = file }
     if let stamp { read.stamps[shown] = stamp }
   }
 

@@ -5,10 +5,13 @@ internal import TemplateValues
 
 /// Gathers what a fingerprint is taken of. Each part says how long it is, so that no two rows of parts look alike.
 struct FingerprintBuilder {
+  /// Room for bytes: with what Swift puts before them it is the largest block that glibc keeps at hand when it is freed.
+  private static let room = 960
+
   private var bytes: [UInt8] = []
 
   init(_ kind: String) {
-    bytes.reserveCapacity(1 << 10)
+    bytes.reserveCapacity(Self.room)
     add(kind)
   }
 
@@ -60,7 +63,7 @@ struct FingerprintBuilder {
     add(Int(truncatingIfNeeded: fingerprint.hash))
   }
 
-  mutating func add(_ date: CalendarDate?) { add(date?.iso) }
+  mutating func add(_ date: CalendarDate?) { add(date?.dayNumber) }
 
   mutating func add(_ value: TemplateValue) {
     switch value {

@@ -3,8 +3,9 @@ internal import Markdown
 internal import ScoreLedger
 
 /// Decides what becomes of each URL in a body: external addresses by an allow-list, `index:` URLs by the index, and
-/// relative ones by the files of Content/, so that a link to a file that is not there never reaches a page.
-struct LinkResolver {
+/// relative ones by the files of Content/, so that a link to a file that is not there never reaches a page. One reference:
+/// every body that is kept holds it.
+final class LinkResolver: Sendable {
   static let schemes: [String: LinkTarget] = [
     "http": .external, "https": .external, "mailto": .contact, "tel": .contact,
   ]
@@ -60,11 +61,11 @@ struct LinkResolver {
   func options(for path: String) -> MarkdownOptions {
     // A profile may say "the company" in place of the name.
     let isProfile = path.hasPrefix(settings.noun.many + "/")
-    let isProseWanted: ([UInt8]) -> Bool = { text in isProfile || names.isFound(in: text) }
+    let isProseWanted: ([UInt8]) -> Bool = { [names] text in isProfile || names.isFound(in: text) }
     return MarkdownOptions(
       isSmartPunctuationOn: settings.isSmartPunctuationOn, allowsRawHTML: settings.isRawHTMLAllowed,
-      reservedIDs: reservedIDs, resolve: { target(of: $0, from: path) },
-      resolveBlockImage: { url in
+      reservedIDs: reservedIDs, resolve: { self.target(of: $0, from: path) },
+      resolveBlockImage: { [urls] url in
         guard url.hasPrefix("index:"), let read = try? urls.read(String(url.dropFirst(6))), case .block = read.target
         else { return .image }
         return .block(String(url.dropFirst(6)))

@@ -12,13 +12,22 @@ public struct SitePath: Sendable, Hashable, Comparable {
   /// Joins parts that are slugs, ids or file names already.
   static func page(_ parts: String...) -> SitePath {
     let name = "index.html"
-    var text = ""
-    text.reserveCapacity(parts.reduce(name.utf8.count) { $0 + $1.utf8.count + 1 })
-    for part in parts where !part.isEmpty {
-      text += part
-      text += "/"
+    let length = parts.reduce(name.utf8.count) { $0 + $1.utf8.count + 1 }
+    // In one piece: a site has many of them.
+    let text = String(unsafeUninitializedCapacity: length) { text in
+      var count = 0
+      func add(_ part: String) {
+        var part = part
+        part.withUTF8 { count = text[count...].initialize(fromContentsOf: $0) }
+      }
+      for part in parts where !part.isEmpty {
+        add(part)
+        add("/")
+      }
+      add(name)
+      return count
     }
-    return SitePath(unchecked: text + name)
+    return SitePath(unchecked: text)
   }
 
   static func file(_ path: String) -> SitePath { SitePath(unchecked: path) }

@@ -73,10 +73,33 @@ struct OutputRecord: Sendable {
   /// Looks at every file that it tells of, in the folder that it is about.
   mutating func look(in folder: String) {
     guard let folder = OpenedFile(folder, O_RDONLY | O_DIRECTORY) else { return }
-    found = starts.indices.map { index in
-      var status = stat()
-      let isFound = fstatat(folder.descriptor, path(index), &status, AT_SYMLINK_NOFOLLOW) == 0
-      return isFound && status.kind == S_IFREG ? FileStamp(status) : nil
+    // Neighbours mostly lie in the same one of the outermost folders: the system finds them sooner from there.
+    var (outer, opened) = (0..<0, OpenedFile?.none)
+    // No path is longer than two bytes can tell, and the last one ends it.
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { path in
+      bytes.withUnsafeBytes { raw in
+        found = starts.map { start in
+          let from = start + Self.fixedSize
+          let whole = UnsafeRawBufferPointer(rebasing: raw[from..<(from + Self.pathLength(raw, start))])
+          var rest = whole
+          if let slash = whole.firstIndex(of: UInt8(ascii: "/")) {
+            rest = UnsafeRawBufferPointer(rebasing: whole[(slash + 1)...])
+            if !raw[outer].elementsEqual(whole[..<slash]) {
+              outer = from..<(from + slash)
+              opened = OpenedFile(String(decoding: raw[outer], as: UTF8.self), in: folder, O_RDONLY | O_DIRECTORY)
+            }
+            guard opened != nil else { return nil }
+          }
+          path.copyMemory(from: rest)
+          path[rest.count] = 0
+          var status = stat()
+          let base = rest.count < whole.count ? opened ?? folder : folder
+          guard let name = path.baseAddress?.assumingMemoryBound(to: CChar.self),
+            fstatat(base.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.kind == S_IFREG
+          else { return nil }
+          return FileStamp(status)
+        }
+      }
     }
   }
 
@@ -92,8 +115,9 @@ struct OutputRecord: Sendable {
         while table[slot] >= 0 {
           let index = Int(table[slot])
           let start = starts[index]
-          if Self.pathLength(raw, start) == path.count,
-            raw[(start + Self.fixedSize)..<(start + Self.fixedSize + path.count)].elementsEqual(path)
+          let known = raw[(start + Self.fixedSize)..<(start + Self.fixedSize + Self.pathLength(raw, start))]
+          if known.count == path.count, let bytes = UnsafeRawBufferPointer(rebasing: known).baseAddress,
+            let asked = path.baseAddress, memcmp(bytes, asked, path.count) == 0
           {
             return index
           }

@@ -69,23 +69,25 @@ struct SearchIndex: Sendable {
         kind: "Page", title: page.title, path: Address.page(page.slug), lines: [page.summary], body: page.body,
         edition: current)
     }
-    // The order of a day's articles follows their length, which an edit changes.
-    let articles = plan.articles.indices.sorted { left, right in
-      let (first, second) = (plan.articles[left].date, plan.articles[right].date)
-      return first == second ? plan.articles[left].slug.text < plan.articles[right].slug.text : first > second
-    }
     let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
-    documents.reserveCapacity(documents.count + articles.count + plan.ledger.tables.count)
-    // By their places: an article is much to copy.
-    for place in articles {
-      let (id, edition) = (plan.articles[place].constituentID, plan.articles[place].edition)
-      let subject = id.flatMap { names[$0] }
-      documents.append(
-        Document(
-          kind: "Article", title: plan.articles[place].title, path: Address.article(plan.articles[place].slug),
-          detail: [Wording.date(plan.articles[place].date), subject].compactMap { $0 }.joined(separator: " · "),
-          names: [id, subject].compactMap { $0 } + plan.articles[place].tags + plan.articles[place].authors,
-          lines: [plan.articles[place].summary, edition.text], body: plan.articles[place].body, edition: edition))
+    documents.reserveCapacity(documents.count + plan.articles.count + plan.ledger.tables.count)
+    var start = 0
+    while start < plan.articles.count {
+      let date = plan.articles[start].date
+      let end = plan.articles[start...].firstIndex { $0.date != date } ?? plan.articles.count
+      let day = Wording.date(date)
+      // The order of a day's articles follows their length, which an edit changes.
+      for place in (start..<end).sorted(by: { plan.articles[$0].slug.text < plan.articles[$1].slug.text }) {
+        let article = plan.articles[place]
+        let subject = article.constituentID.flatMap { names[$0] }
+        documents.append(
+          Document(
+            kind: "Article", title: article.title, path: Address.article(article.slug),
+            detail: subject.map { "\(day) · \($0)" } ?? day,
+            names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
+            lines: [article.summary, article.edition.text], body: article.body, edition: article.edition))
+      }
+      start = end
     }
     let words = LedgerWords(settings: settings, ledger: plan.ledger)
     documents += plan.ledger.tables.reversed().map { table in
