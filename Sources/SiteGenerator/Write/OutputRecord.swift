@@ -75,7 +75,7 @@ struct OutputRecord: Sendable {
     guard let folder = OpenedFile(folder, O_RDONLY | O_DIRECTORY) else { return }
     // Neighbours mostly lie in the same one of the outermost folders: the system finds them sooner from there.
     var (outer, opened) = (0..<0, OpenedFile?.none)
-    // No path is longer than two bytes can tell, and the last one ends it.
+    // A path is as long as two bytes can tell at most, and one more byte ends it.
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { path in
       bytes.withUnsafeBytes { raw in
         found = starts.map { start in
@@ -195,7 +195,7 @@ struct OutputRecord: Sendable {
     /// - Parameters:
     ///   - isKept: which of its entries.
     ///   - capacity: for how many more there is room at once.
-    init(_ record: OutputRecord, capacity: Int = 0, where isKept: (Int) -> Bool) {
+    init(_ record: OutputRecord, capacity: Int, where isKept: (Int) -> Bool) {
       body.reserveCapacity(record.bytes.count + capacity * (OutputRecord.fixedSize + 48))
       var index = 0
       while index < record.count {
