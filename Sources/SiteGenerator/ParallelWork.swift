@@ -39,6 +39,7 @@ enum ParallelWork {
   ) -> [Output] {
     // The results stand where they belong from the start: to gather lists of them would count every reference again.
     [Output](unsafeUninitializedCapacity: input.count) { results, count in
+      // No two threads are given the same place.
       nonisolated(unsafe) let results = results
       run((input.count + size - 1) / size, stretch: 1) { part in
         for index in (part * size)..<min(input.count, (part + 1) * size) {
