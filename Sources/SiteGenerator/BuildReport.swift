@@ -45,3 +45,11 @@ public struct BuildReport: Sendable {
     return isOutside ? 2 : diagnostics.hasErrors ? 1 : 0
   }
 }
+
+extension [Diagnostic] {
+  /// What is wrong of itself: where files could not be read the rest may only say that they are missing.
+  var ownFaults: [Diagnostic] {
+    let unread = filter { $0.id == Diagnostic.inputOutputID }
+    return unread.isEmpty ? self : unread
+  }
+}

@@ -45,6 +45,7 @@ public struct SiteBuilder: Sendable {
     let compressor = isCompressed ? Compressor(compressionLibraries) : nil
     if isCompressed, compressor == nil { return BuildReport(diagnostics: [Compressor.missing]) }
     if let problem = FolderNesting.problem(in: folders) { return BuildReport(diagnostics: [problem]) }
+    if areCardsOn, let problem = OpenFiles.problem(startsPrograms: true) { return BuildReport(diagnostics: [problem]) }
     do throws(WriteError) {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
@@ -160,7 +161,9 @@ public struct SiteBuilder: Sendable {
       ContentParser.parse(tree, rules, reusing: &memory.documents, watch: watch)
     }
     diagnostics += loadDiagnostics
-    guard var parsed = content else { return MergedContent(tree: tree, diagnostics: diagnostics, times: times) }
+    guard var parsed = content else {
+      return MergedContent(tree: tree, diagnostics: diagnostics.ownFaults, times: times)
+    }
     if let url { parsed.settings.url = url }
     // A site without an address has no feeds, and its preview has none either.
     if let previewURL, parsed.settings.url != nil { parsed.settings.url = previewURL }
@@ -169,6 +172,7 @@ public struct SiteBuilder: Sendable {
     var merged = times.measure(.merge) {
       ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
     }
+    merged.diagnostics = merged.diagnostics.ownFaults
     merged.times = times
     memory.keep(merged)
     return merged
@@ -205,7 +209,7 @@ public struct SiteBuilder: Sendable {
     let (templates, templateDiagnostics) = times.measure(.plan) {
       memory.templates(merged.tree.templates, scale: merged.content?.settings.scale).value()
     }
-    var report = BuildReport(diagnostics: weighed(merged.diagnostics + templateDiagnostics))
+    var report = BuildReport(diagnostics: weighed((merged.diagnostics + templateDiagnostics).ownFaults))
     report.times = times
     report.slowBodies = merged.content?.slowBodies ?? []
     guard let content = merged.content, let ledger = merged.ledger else { return (nil, report) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import SiteGenerator
 
 @main
 struct Site: ParsableCommand {
@@ -43,6 +44,10 @@ struct Site: ParsableCommand {
     // A file that may not grow is then an error with a cause, as a full disk is, and not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     MemoryBlocks.areSized()
+    if let problem = OpenFiles.problem() {
+      Terminal.reportAside([problem], .text)
+      exit(withError: ExitCode(BuildReport.exitCode(of: [problem])))
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -63,7 +63,7 @@ class Project:
         self.public = self.folder / "Public"
 
     def command(self, *options):
-        return [self.site, "build", "--no-cards", *options]
+        return [self.site, "build", *(["--no-cards"] if "--cards" not in options else []), *options]
 
     def run(self, *options, **keys):
         return subprocess.run(
@@ -226,16 +226,29 @@ def limits(site, folder):
     project.refused(
         "a file that may not grow", "File too large", "Public/media/more.bin", before,
         preexec_fn=at_most(resource.RLIMIT_FSIZE, 1_500_000))
-    # Fewer are too few for the threads that the system's own libraries start.
-    for most in range(7, 24):
-        result = project.run(preexec_fn=at_most(resource.RLIMIT_NOFILE, most))
-        if result.returncode == 0:
-            break
-        if "error while loading shared libraries" in result.stderr:
-            continue
-        project.judge(f"{most} file handles", "Too many open files", "", before, result)
-        holds("ublic" in result.stderr or "Content" in result.stderr or "site-cache" in result.stderr, result.stderr)
-    holds(most > 7, "no limit of file handles was met")
+    # Few are too few for the program's threads, which it says before it reads a file; with more it names the file.
+    def at_most_files(*options):
+        early, late, before = 0, 0, files(project.public)
+        for most in range(3, 200):
+            result = project.run(*options, preexec_fn=at_most(resource.RLIMIT_NOFILE, most))
+            if result.returncode == 0:
+                break
+            if "error while loading shared libraries" in result.stderr:
+                continue
+            project.judge(f"{most} files", "Too many open files", "", before, result)
+            if "are needed" in result.stderr:
+                early += 1
+            else:
+                late += 1
+                names = ("Public", "Content", "Templates", ".site-cache")
+                holds(result.stderr.startswith(names), f"{most} files: names none: {result.stderr}")
+        return early, late
+
+    early, late = at_most_files()
+    holds(early and late, f"limits of open files: {early} met before any was read, {late} later")
+    # Other programs draw the cards.
+    early, late = at_most_files("--cards")
+    holds(early, f"limits of open files with cards: {early} met before any was read, {late} later")
     project.build()
     before = files(project.public)
 
@@ -312,8 +325,13 @@ def users(site, folder):
         result = project.run(**keys)
         path.chmod(old)
         project.judge(what, words, name, before, result)
+        # What only follows from it is not told.
+        holds(result.stderr.count("error:") == 1, f"{what}: says more: {result.stderr}")
 
     judged("an unreadable article", project.article, 0, f"Content/articles/{project.article.name}")
+    companies = sorted((project.folder / "Content/companies").glob("*.md"))
+    judged("an unreadable company", companies[0], 0, f"Content/companies/{companies[0].name}")
+    judged("an unreadable template", project.folder / "Templates/base.html", 0, "Templates/base.html")
     judged("an unreadable folder", project.media, 0, "Content/media")
     edit(project, random.Random(2))
     judged("Public/ that may not be written", project.public, 0o555, "Public")

@@ -57,6 +57,8 @@ public struct CardConverter: Sendable {
         let (process, file) = running.removeFirst()
         try finish(process, file)
       }
+      let free = OpenFiles.free(atMost: OpenFiles.ofPrograms)
+      guard free == OpenFiles.ofPrograms else { throw WriteError(EMFILE, at: file) }
       let process = Self.process(
         program, ["--format", "png", "--output", Self.unfinished(file), Self.source(of: file)])
       do { try process.run() } catch { throw WriteError(path: Folder.normalised(file), cause: Folder.cause(of: error)) }
