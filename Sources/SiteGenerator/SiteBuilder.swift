@@ -78,10 +78,12 @@ public struct SiteBuilder: Sendable {
       let cards = try report.cards.converter.map { converter throws(WriteError) in
         try CardDrawings(converter, in: folders.cards, areAll: isWhole, onWait: onWait ?? {})
       }
-      let destination = FileDestination { path, origin throws(WriteError) in
-        try stage.keep(path, recipe: origin.recipe, shown: origin.shown)
+      let destination = FileDestination { family in
+        stage.keep(family)
+      } keep: { path, origin throws(WriteError) in
+        try stage.keep(path, origin)
       } put: { file, origin throws(WriteError) in
-        try stage.put(file.bytes, at: file.path, recipe: origin.recipe, shown: origin.shown)
+        try stage.put(file.bytes, at: file.path, origin)
       } draw: { path, drawing throws(WriteError) in
         try cards?.add(drawing, at: path)
       }
@@ -267,7 +269,7 @@ public struct SiteBuilder: Sendable {
     }
     // What no disk could hold is made all the same: every problem is shown at once.
     let destination = problems.hasErrors ? .nowhere : destination
-    if let shard { files = files.share(of: shard) }
+    if let shard { files = files.opened.share(of: shard) }
     let (site, diagnostics) = try report.times.measure(.render) { () throws(WriteError) in
       try SiteRenderer.render(files, to: destination, watch: watch)
     }

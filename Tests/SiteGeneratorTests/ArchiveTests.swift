@@ -26,7 +26,7 @@ struct ArchiveTests {
     let (planned, report) = project.builder.planned()
     #expect(project.shown(report) == "")
     let parts = try #require(planned)
-    let site = SiteFiles(parts.plan, templates: parts.templates, assets: parts.assets)
+    let site = SiteFiles(parts.plan, templates: parts.templates, assets: parts.assets).opened
     return try paths.map { path in
       let file = try #require((site.pages + site.others).first { $0.path.text == path }, "\(path)")
       return String(decoding: try file.make(), as: UTF8.self)

@@ -53,3 +53,62 @@ func aRecordThatLeadsOutOfTheOutputIsNone(path: String) {
 @Test(arguments: ["...", "a/...", ".a/..b", "a..", ".nojekyll"]) func dotsInNamesAreNames(path: String) {
   #expect(OutputRecord(record([path]))?.index(of: path) == 0)
 }
+
+private func recordWithFamilies() -> OutputRecord.Writer {
+  var writer = OutputRecord.Writer(capacity: 0)
+  writer.add("alone", entry(1))
+  writer.add("one", Fingerprint(low: 1, high: 2), [("one/a", entry(2)), ("one/b", entry(4))])
+  writer.add("none", Fingerprint(low: 3, high: 4), [])
+  writer.add("two", Fingerprint(low: 5, high: 6), [("two/a", entry(5))])
+  return writer
+}
+
+@Test func aRecordTellsOfFamilies() throws {
+  let record = try #require(OutputRecord(recordWithFamilies().bytes))
+  #expect((0..<record.count).map(record.path) == ["alone", "one/a", "one/b", "two/a"])
+  #expect((0..<record.count).map(record.isOfFamily) == [false, true, true, true])
+  let (one, two) = (try #require(record.family("one")), try #require(record.family("two")))
+  #expect(one.recipe == Fingerprint(low: 1, high: 2) && one.entries == 1..<3)
+  #expect(two.recipe == Fingerprint(low: 5, high: 6) && two.entries == 3..<4)
+  #expect(record.family("none") == nil && record.family("one/a") == nil)
+  #expect(record.index(of: "two/a") == 3 && record[3].stamp == entry(5).stamp)
+  // Nobody has looked at the files.
+  #expect(!record.stands(one.entries))
+}
+
+@Test(arguments: [Set<Int>(), [0], [1, 2], [3], [0, 1, 2, 3]]) func familiesAreTakenOverAsTheyAre(kept: Set<Int>) throws
+{
+  let record = try #require(OutputRecord(recordWithFamilies().bytes))
+  var writer = OutputRecord.Writer(record, capacity: 1) { kept.contains($0) }
+  writer.add("new", entry(7))
+  writer.addFamilies(of: record) { kept.contains($0) }
+  writer.add("three", Fingerprint(low: 7, high: 8), [("three/a", entry(8))])
+  let read = try #require(OutputRecord(writer.bytes))
+  let members = ["one": [1, 2], "two": [3]].filter { kept.isSuperset(of: $0.value) }
+  for (name, old) in members {
+    let family = try #require(read.family(name))
+    #expect(family.recipe == record.family(name)?.recipe)
+    #expect(family.entries.map(read.path) == old.map(record.path))
+    #expect(family.entries.map { read[$0] } == old.map { record[$0] })
+  }
+  #expect(read.family("three")?.entries.map(read.path) == ["three/a"])
+  let expected = kept.map(record.path) + ["new", "three/a"]
+  #expect(Set((0..<read.count).map(read.path)) == Set(expected) && read.count == expected.count)
+  for place in ["one", "two"] where members[place] == nil { #expect(read.family(place) == nil) }
+}
+
+@Test func aDamagedFamilyIsNone() {
+  // A name that two families have, one that ends too soon, and an entry that belongs to none after one that does.
+  var twice = recordWithFamilies()
+  twice.add("two", Fingerprint(low: 5, high: 6), [("two/b", entry(5))])
+  var late = recordWithFamilies()
+  late.add("late", entry(6))
+  #expect(OutputRecord(twice.bytes) == nil && OutputRecord(late.bytes) == nil)
+  let whole = recordWithFamilies().pieces[1]
+  for length in 1..<whole.count {
+    let pieces = CheckedFile.pieces(Array(whole[..<length]), named: OutputRecord.header)
+    guard let record = OutputRecord(pieces.flatMap { $0 }) else { continue }
+    // It ends behind an entry or a family.
+    #expect([1, 3].contains(record.count), "\(length)")
+  }
+}

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -59,6 +60,25 @@ import Testing
         help: shorten it
 
       """)
+}
+
+/// Paths of families are looked at where somebody else claims one near them.
+@Test(arguments: [
+  ("/articles/a/index.html.md", "/articles/a/index.html.md is taken by the site itself"),
+  ("/articles/A/INDEX.html.md", "/articles/a/index.html.md is taken by Content/articles/a.md"),
+  ("/articles/a/index.html.md/", "/articles/a/index.html.md/index.html needs a folder where the site itself"),
+  ("/articles/b/index.html.md", ""), ("/articles/b/", ""),
+]) func nobodyElseTakesThePathsOfFamilies(alias: String, message: String) throws {
+  let article = Project.article.replacing(
+    "title: Acme leads", with: "title: Acme leads\nconstituent: ACME\naliases: [\(alias)]")
+  let project = try Project(["Content/articles/a.md": article])
+  let site = try #require(project.builder.planned().site)
+  let files = SiteFiles(site.plan, templates: site.templates, assets: site.assets)
+  #expect(files.families.count == 1)
+  let problems = PathCheck(files: files, plan: site.plan, folders: project.builder.folders).problems()
+  #expect(problems == PathCheck(files: files.opened, plan: site.plan, folders: project.builder.folders).problems())
+  let found = problems.map { $0.message.replacing(project.root + "/", with: "") }
+  #expect(message.isEmpty ? found.isEmpty : found.contains { $0.hasPrefix(message) }, "\(found)")
 }
 
 @Test func foldersThatLieInOneAnotherAreRefused() throws {

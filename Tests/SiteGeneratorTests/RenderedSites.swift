@@ -14,7 +14,9 @@ struct WholeSite {
     let drawn = Mutex<[(path: SitePath, drawing: [UInt8])]>([])
     let (_, diagnostics) = try SiteRenderer.render(
       SiteFiles(plan, templates: parts.templates, assets: parts.assets),
-      to: FileDestination { _, _ in
+      to: FileDestination { _ in
+        0
+      } keep: { _, _ in
         false
       } put: { file, _ in
         made.withLock { $0.append(file) }

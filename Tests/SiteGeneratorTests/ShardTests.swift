@@ -75,7 +75,7 @@ struct ShardLaws {
     var builder = project.builder
     builder.areCardsOn = true
     let site = try #require(builder.planned().site)
-    let files = SiteFiles(site.plan, templates: site.templates, assets: site.assets)
+    let files = SiteFiles(site.plan, templates: site.templates, assets: site.assets).opened
     func paths(_ files: SiteFiles) -> [String] {
       var searched: [String] = []
       files.search?().make { searched.append($0.path.text) }

@@ -71,21 +71,85 @@ private func exists(_ project: Project, _ path: String) -> Bool {
   let project = try Project([:])
   let (recipe, other) = (Fingerprint(of: [1]), Fingerprint(of: [2]))
   try staged(project) { stage in
-    #expect(try !stage.keep(path("a"), recipe: recipe))
-    try stage.put([65], at: path("a"), recipe: recipe)
-    try stage.put([66], at: path("b"), recipe: recipe)
+    #expect(try !stage.keep(path("a"), FileOrigin(recipe: recipe)))
+    try stage.put([65], at: path("a"), FileOrigin(recipe: recipe))
+    try stage.put([66], at: path("b"), FileOrigin(recipe: recipe))
     _ = try stage.commit()
   }
   try project.write("C", to: "Public/b")
   try staged(project) { stage in
-    #expect(try !stage.keep(path("a"), recipe: other))
-    #expect(try stage.keep(path("a"), recipe: recipe))
-    #expect(try !stage.keep(path("b"), recipe: recipe))
+    #expect(try !stage.keep(path("a"), FileOrigin(recipe: other)))
+    #expect(try stage.keep(path("a"), FileOrigin(recipe: recipe)))
+    #expect(try !stage.keep(path("b"), FileOrigin(recipe: recipe)))
     let summary = try stage.commit()
     #expect(summary.unchanged == 1 && summary.removed == 1)
   }
   // And in the build after.
-  #expect(try staged(project) { try $0.keep(path("a"), recipe: recipe) })
+  #expect(try staged(project) { try $0.keep(path("a"), FileOrigin(recipe: recipe)) })
+}
+
+/// A build of a family of three files; where it is not kept as one each file is kept or put.
+@discardableResult private func publishFamily(
+  _ project: Project, _ texts: [String: String] = ["f/a": "1", "f/b": "2", "f/c": "3"], recipe: UInt8 = 1
+) throws -> (isKept: Bool, summary: SiteWriter.Summary) {
+  let folders = project.builder.folders
+  let record = Shared { () -> OutputRecord? in
+    var record = OutputRecord(at: folders.manifest)
+    record?.look(in: folders.output)
+    return record
+  }
+  let stage = try SiteStage(folders, BuildLock(folders.lock) {}, record)
+  try stage.put([65], at: path("alone"))
+  guard let number = stage.keep(SiteStage.Family(name: "f", recipe: Fingerprint(of: [recipe]))) else {
+    return (true, try stage.commit())
+  }
+  for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+    let origin = FileOrigin(recipe: Fingerprint(of: Array(text.utf8)), family: number)
+    if try !stage.keep(path(name), origin) { try stage.put(Array(text.utf8), at: path(name), origin) }
+  }
+  return (false, try stage.commit())
+}
+
+@Test func aFamilyOfAKnownRecipeIsKeptAsOne() throws {
+  let project = try Project([:])
+  #expect(try !publishFamily(project).isKept)
+  let (isKept, summary) = try publishFamily(project)
+  #expect(isKept && summary.unchanged == 4 && summary.written == 0 && summary.removed == 0)
+  #expect(try output(project) == ["alone": "A", "f/a": "1", "f/b": "2", "f/c": "3"])
+}
+
+@Test func aFamilyOfAnotherRecipeKeepsWhatItCan() throws {
+  let project = try Project([:])
+  try publishFamily(project)
+  let texts = ["f/a": "1", "f/b": "other", "f/d": "4"]
+  let (isKept, summary) = try publishFamily(project, texts, recipe: 2)
+  #expect(!isKept && summary.unchanged == 2 && summary.written == 2 && summary.removed == 1)
+  #expect(try output(project) == texts.merging(["alone": "A"]) { first, _ in first })
+  // And the build after knows it as it is now.
+  #expect(try publishFamily(project, texts, recipe: 2).isKept)
+  #expect(try !publishFamily(project, texts, recipe: 1).isKept)
+}
+
+@Test func aFamilyThatSomebodyChangedIsMended() throws {
+  let project = try Project([:])
+  for change in [{ try project.write("x", to: "Public/f/b") }, { try project.remove("Public/f/b") }] {
+    try publishFamily(project)
+    try change()
+    let (isKept, summary) = try publishFamily(project)
+    #expect(!isKept && summary.unchanged == 3 && summary.written == 1 && summary.removed == 0)
+    #expect(try output(project)["f/b"] == "2")
+    #expect(try publishFamily(project).isKept)
+  }
+}
+
+@Test func aFamilyThatIsGoneLeavesNothing() throws {
+  let project = try Project([:])
+  try publishFamily(project)
+  // One of its files stays by itself.
+  try publish(project, ["alone": "A", "f/a": "1"])
+  #expect(try output(project) == ["alone": "A", "f/a": "1"])
+  #expect(try !publishFamily(project).isKept)
+  #expect(try publishFamily(project).isKept)
 }
 
 @Test func manyThreadsStageAtOnce() throws {
@@ -117,7 +181,7 @@ private func exists(_ project: Project, _ path: String) -> Bool {
   }
   #expect(try copied() == 1)
   let recipe = try #require(try CopiedFile(source).recipe)
-  #expect(try staged(project) { try $0.keep(path("media/a.bin"), recipe: recipe) })
+  #expect(try staged(project) { try $0.keep(path("media/a.bin"), FileOrigin(recipe: recipe)) })
   #expect(try copied() == 0)
   try project.write(String(repeating: "b", count: 700_000), to: "Content/media/a.bin")
   #expect(try copied() == 1)

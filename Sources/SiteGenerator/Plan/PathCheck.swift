@@ -29,10 +29,20 @@ struct PathCheck {
   }
 
   func problems() -> [Diagnostic] {
+    guard !files.families.isEmpty else { return problemsOfAll() }
+    // In the folders of what is pinned lies nothing else, and its names are those of other files. Beside the pages of
+    // articles only an old address can lie.
+    let markdown = Address.markdown(of: Address.front).text
+    let isClaimed = plan.redirects.contains { from, _ in Self.key(from.text).contains(markdown) }
+    if !isClaimed, problemsOfAll().isEmpty { return [] }
+    return PathCheck(files: files.opened, plan: plan, folders: folders).problemsOfAll()
+  }
+
+  private func problemsOfAll() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var fingerprints = Fingerprints()
-    fingerprints.files.reserveCapacity(files.count)
-    fingerprints.folders.reserveCapacity(files.count)
+    fingerprints.files.reserveCapacity(plan.pages.count * 2)
+    fingerprints.folders.reserveCapacity(plan.pages.count * 2)
     files.visitPaths { path in
       if let problem = tooLong(path) { diagnostics.append(problem) }
       guard !fingerprints.add(path), let problem = collision(at: path) else { return }

@@ -33,7 +33,7 @@ public struct SitePreview: Sendable {
     guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
     var plan = planned.plan
     plan.isPreview = true
-    let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets)
+    let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets).opened
     let paths =
       paths.flatMap { $0.isOf(files) ? $0 : nil }
       ?? PreviewPaths(files, problems: PathCheck(files: files, plan: plan, folders: builder.folders).problems())

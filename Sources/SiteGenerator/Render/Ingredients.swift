@@ -56,6 +56,17 @@ final class Ingredients: Sendable {
       self.recipe("tables") { $0.add(tables.window(upTo: edition, editions: editions)) }
     case .feed(let articles): feed(of: articles)
     case .page(let index): page(plan.pages[index])
+    case .family(let table): family(plan.ledger.tables[table].id)
+    }
+  }
+
+  /// Of all that an edition's articles bring with them.
+  private func family(_ edition: EditionID) -> Fingerprint {
+    recipe("family") { recipe in
+      for index in plan.articlesByEdition[edition] ?? [] { articles.add(page: index, to: &recipe) }
+      if let current { recipe.add(current) }
+      recipe.add(tables.table(edition))
+      recipe.add(tables.window(upTo: edition, editions: SitePlan.mostPinnedEditions))
     }
   }
 

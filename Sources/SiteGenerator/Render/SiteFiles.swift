@@ -1,3 +1,4 @@
+internal import ScoreLedger
 internal import TemplateEngine
 internal import TemplateValues
 
@@ -15,6 +16,8 @@ struct SiteCard: Sendable {
 
 /// Every file of a planned site, and how each comes about.
 struct SiteFiles: Sendable {
+  /// Files that mostly stay together; those of the two lists below belong to none.
+  var families: [FileFamily] = []
   /// The pages that people read, in the order of the plan.
   var pages: [SiteFile]
   /// What stands beside them: Markdown, data, feeds, badges, and what hosts and crawlers read.
@@ -40,8 +43,6 @@ struct SiteFiles: Sendable {
     search: Ahead<SearchFiles>? = nil
   ) {
     let settings = plan.content.settings
-    // As long a list as all the others.
-    let badges = Shared { Badges(plan: plan, templates: templates).files() }.begun()
     let renderer = PageRenderer(plan, templates: templates, assets: assets)
     let ingredients = surroundings.map { Ingredients(renderer, surroundings: $0) }
     self.ingredients = ingredients
@@ -49,31 +50,39 @@ struct SiteFiles: Sendable {
     let make: @Sendable (Int) throws(RenderError) -> [UInt8] = { index throws(RenderError) in
       try renderer.render(plan.pages[index])
     }
-    var draft: (@Sendable (Int) throws(RenderError) -> PageDraft)?
-    if let ingredients {
-      draft = { index throws(RenderError) in
-        let (template, context) = try renderer.context(of: plan.pages[index])
-        return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
-          try templates.page(template, context)
-        }
+    let draft: @Sendable (Int, Ingredients) throws(RenderError) -> PageDraft = {
+      index, ingredients throws(RenderError) in
+      let (template, context) = try renderer.context(of: plan.pages[index])
+      return PageDraft(shown: ingredients.shown(by: template, context)) { () throws(RenderError) in
+        try templates.page(template, context)
       }
     }
-    pages = []
-    pages.reserveCapacity(plan.pages.count)
-    for (index, page) in plan.pages.enumerated() {
+    let page: @Sendable (Int, Int?) -> SiteFile = { index, family in
+      let page = plan.pages[index]
       var drafted: (@Sendable () throws(RenderError) -> PageDraft)?
       // An article's page shows all that it is made from.
-      if let draft, !page.page.isArticle { drafted = { () throws(RenderError) in try draft(index) } }
-      let neighbourhood = plan.neighbourhood(of: page)
-      pages.append(
-        SiteFile(page.path, .page(index), neighbourhood: neighbourhood, draft: drafted) { () throws(RenderError) in
-          try make(index)
-        })
+      if let ingredients, !page.page.isArticle { drafted = { () throws(RenderError) in try draft(index, ingredients) } }
+      return SiteFile(
+        page.path, .page(index), neighbourhood: plan.neighbourhood(of: page), family: family, draft: drafted
+      ) { () throws(RenderError) in try make(index) }
     }
-    let embedded = EmbedPages(renderer).files()
-    var others = badges.value()
-    others += embedded
-    others += MarkdownPages(plan).files()
+    let (badges, embeds) = (Badges(plan: plan, templates: templates), EmbedPages(renderer))
+    let texts = MarkdownPages(plan)
+    let groups = plan.pageGroups
+    pages = groups.loose.map { page($0, nil) }
+    families = groups.byEdition.map { table, places in
+      FileFamily(name: plan.ledger.tables[table].id.text, recipe: .family(table)) {
+        places.map { plan.pages[$0].path }
+      } pages: { number in
+        places.map { page($0, number) }
+      } others: { number in
+        let subjects = plan.subjects(of: table)
+        return places.map { texts.file(of: $0, number) } + embeds.files(of: subjects, number)
+          + badges.files(of: subjects, number)
+      }
+    }
+    var others = badges.files + embeds.files
+    others += groups.loose.lazy.filter { plan.pages[$0].hasMarkdown }.map { texts.file(of: $0, nil) }
     others.append(SiteFile(Address.languageModels, .lists, text: { LanguageModelText(plan).text }))
     others += DataFiles(settings: settings, ledger: plan.ledger).files()
     others.append(SiteFile(Address.robots, text: { SitemapFiles.robots(url: settings.url) }))
@@ -106,11 +115,9 @@ struct SiteFiles: Sendable {
   /// - Parameter place: among the pages and the others, in this order.
   subscript(place: Int) -> SiteFile { place < pages.count ? pages[place] : others[place - pages.count] }
 
-  /// How many paths there are.
-  var count: Int { pages.count + others.count + assets.count + cards.count + copies.count }
-
-  /// The path of every file but those of the search, whose names nobody else can have.
+  /// The path of every file but those of the search, whose names nobody else can have; of a family those of its pages.
   func visitPaths(_ visit: (String) -> Void) {
+    for family in families { for path in family.paths() { visit(path.text) } }
     for index in pages.indices { visit(pages[index].path.text) }
     for index in others.indices { visit(others[index].path.text) }
     for file in assets { visit(file.path.text) }
@@ -122,7 +129,7 @@ struct SiteFiles: Sendable {
   /// The same as a list.
   var paths: [String] {
     var result: [String] = []
-    result.reserveCapacity(count)
+    result.reserveCapacity(pages.count + others.count + assets.count + cards.count + copies.count)
     visitPaths { result.append($0) }
     return result
   }

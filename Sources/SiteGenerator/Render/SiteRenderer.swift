@@ -15,6 +15,9 @@ struct RenderedSite: Sendable {
 
 /// Where the files of a site go; asked from several threads at once.
 struct FileDestination: Sendable {
+  /// Takes all files of a family as an earlier build left them, if that made them from the same; else it gives the number
+  /// with which each is to be asked for.
+  var keepFamily: @Sendable (SiteStage.Family) -> Int?
   /// Takes a file as an earlier build left it, if that made it from the same or to show the same; else it has to be made.
   var keep: @Sendable (SitePath, FileOrigin) throws(WriteError) -> Bool
   /// Takes a file when it is made; afterwards nobody holds it.
@@ -23,7 +26,9 @@ struct FileDestination: Sendable {
   var draw: @Sendable (SitePath, [UInt8]) throws(WriteError) -> Void
 
   /// For who wants to know what is wrong, and nothing else.
-  static let nowhere = FileDestination { _, _ in
+  static let nowhere = FileDestination { _ in
+    0
+  } keep: { _, _ in
     false
   } put: { _, _ in
   } draw: { _, _ in
@@ -41,13 +46,15 @@ enum SiteRenderer {
   static func render(
     _ files: SiteFiles, to destination: FileDestination, watch: BuildWatch = BuildWatch()
   ) throws(WriteError) -> (site: RenderedSite, diagnostics: [Diagnostic]) {
+    let files = files.opened(unlessKeptBy: destination)
     let count = files.pages.count + files.others.count
     let state = Mutex(State())
     let done = Atomic(0)
     let clock = ContinuousClock()
     @Sendable func make(_ index: Int) throws(WriteError) {
       let file = files[index]
-      var origin = FileOrigin(recipe: file.recipe.flatMap { files.ingredients?.fingerprint(of: $0) })
+      var origin = FileOrigin(
+        recipe: file.recipe.flatMap { files.ingredients?.fingerprint(of: $0) }, family: file.family)
       if origin.recipe != nil, try destination.keep(file.path, origin) { return }
       let start = clock.now
       let draft = Result { () throws(RenderError) in try file.draft?() }

@@ -1,10 +1,11 @@
 internal import Foundation
+internal import StoredValues
 
 /// What earlier builds wrote into the output folder, kept in `.site-cache/`: which files are theirs, what each held, and
 /// by what the disk tells that it still holds it.
 ///
-/// The file is a line that names it, a checksum, and an entry for each path. Whoever finds another line or another
-/// checksum has no record.
+/// The file is a line that names it, a checksum, and an entry for each path; last come the families, each a head and its
+/// entries. Whoever finds another line or another checksum has no record.
 struct OutputRecord: Sendable {
   struct Entry: Equatable, Sendable {
     /// Of the bytes; nil where a build was cut short before it wrote them.
@@ -19,20 +20,31 @@ struct OutputRecord: Sendable {
     var isVariant = false
   }
 
-  private static let header = Array("site output 3\n".utf8)
-  /// Bytes of an entry before its path: the path's length, flags, three fingerprints, and a stamp.
-  private static let fixedSize = 2 + 1 + 16 + 16 + 16 + 24
+  /// Files that were told of together.
+  struct Family: Sendable {
+    /// Of all that they were made from.
+    let recipe: Fingerprint
+    let entries: Range<Int>
+    /// Where its bytes start.
+    let start: Int
+  }
 
-  private let bytes: [UInt8]
+  static let header = Array("site output 4\n".utf8)
+  /// Bytes of an entry before its path: the path's length, flags, three fingerprints, and a stamp.
+  static let fixedSize = 2 + 1 + 16 + 16 + 16 + 24
+  let bytes: [UInt8]
   /// Where each entry starts.
-  private let starts: [Int]
+  let starts: [Int]
   /// Places of entries by the fingerprints of their paths, in a table that is at most half full; -1 where none is.
   private let table: [Int32]
+  private let families: [String: Family]
+  /// How many entries stand before those of the first family.
+  let alone: Int
   /// What stands at the path of each entry; empty where nobody has looked.
   private(set) var found: [FileStamp?] = []
 
   /// A record of nothing.
-  init() { (bytes, starts, table) = ([], [], [-1]) }
+  init() { (bytes, starts, table, families, alone) = ([], [], [-1], [:], 0) }
 
   /// Nil where there is none.
   init?(at path: String) {
@@ -46,14 +58,30 @@ struct OutputRecord: Sendable {
     guard let body = try? CheckedFile.body(of: bytes, named: Self.header) else { return nil }
     var starts: [Int] = []
     var table: [Int32] = []
+    var families: [String: Family] = [:]
+    var alone = Int?.none
     let isSound = bytes.withUnsafeBytes { raw in
       var offset = body.lowerBound
+      // How many entries are still to come of the last family.
+      var missing = 0
       while offset < raw.count {
-        guard offset + Self.fixedSize <= raw.count else { return false }
+        // A head begins with the length that no path has.
+        if missing == 0, offset + 2 <= raw.count, Self.pathLength(raw, offset) == 0 {
+          var reader = ValueReader(UnsafeRawBufferPointer(rebasing: raw[(offset + 2)...]))
+          guard let name = try? reader.text(), let recipe = try? Fingerprint(from: &reader),
+            let count = try? reader.number(), (1...raw.count).contains(count)
+          else { return false }
+          let family = Family(recipe: recipe, entries: starts.count..<starts.count + count, start: offset)
+          guard families.updateValue(family, forKey: name) == nil else { return false }
+          (alone, missing, offset) = (alone ?? starts.count, count, offset + 2 + reader.offset)
+          continue
+        }
+        guard alone == nil || missing > 0, offset + Self.fixedSize <= raw.count else { return false }
         let end = offset + Self.fixedSize + Self.pathLength(raw, offset)
         guard end <= raw.count, Self.staysInside(raw[(offset + Self.fixedSize)..<end]) else { return false }
         starts.append(offset)
         offset = end
+        if alone != nil { missing -= 1 }
       }
       var size = 2
       while size < starts.count * 2 { size *= 2 }
@@ -64,10 +92,11 @@ struct OutputRecord: Sendable {
         while table[slot] >= 0 { slot = (slot + 1) & (size - 1) }
         table[slot] = Int32(truncatingIfNeeded: index)
       }
-      return true
+      return missing == 0
     }
     guard isSound else { return nil }
     (self.bytes, self.starts, self.table) = (bytes, starts, table)
+    (self.families, self.alone) = (families, alone ?? starts.count)
   }
 
   /// Looks at every file that it tells of, in the folder that it is about.
@@ -105,6 +134,21 @@ struct OutputRecord: Sendable {
 
   var count: Int { starts.count }
 
+  func family(_ name: String) -> Family? { families[name] }
+
+  var familiesInOrder: [Family] { families.values.sorted { $0.start < $1.start } }
+
+  /// Whether an entry is told of with others.
+  func isOfFamily(_ index: Int) -> Bool { index >= alone }
+
+  /// Whether every file is as it was left, where somebody has looked.
+  func stands(_ entries: Range<Int>) -> Bool {
+    guard !found.isEmpty else { return false }
+    return bytes.withUnsafeBytes { raw in
+      entries.allSatisfy { raw[starts[$0] + 2] & 1 != 0 && found[$0] == Self.stamp(raw, at: starts[$0]) }
+    }
+  }
+
   /// The entry's number, by which `subscript` knows it.
   func index(of path: String) -> Int? {
     guard !starts.isEmpty else { return nil }
@@ -136,10 +180,7 @@ struct OutputRecord: Sendable {
         content: flags & 1 == 0 ? nil : Self.fingerprint(raw, at: start + 3),
         recipe: flags & 2 == 0 ? nil : Self.fingerprint(raw, at: start + 19),
         shown: flags & 8 == 0 ? nil : Self.fingerprint(raw, at: start + 35),
-        stamp: FileStamp(
-          size: Int64(bitPattern: Self.word(raw, start + 51)), time: Int64(bitPattern: Self.word(raw, start + 59)),
-          inode: Self.word(raw, start + 67)),
-        isVariant: flags & 4 != 0)
+        stamp: Self.stamp(raw, at: start), isVariant: flags & 4 != 0)
     }
   }
 
@@ -161,6 +202,12 @@ struct OutputRecord: Sendable {
 
   private static func fingerprint(_ raw: UnsafeRawBufferPointer, at offset: Int) -> Fingerprint {
     Fingerprint(low: word(raw, offset), high: word(raw, offset + 8))
+  }
+
+  private static func stamp(_ raw: UnsafeRawBufferPointer, at start: Int) -> FileStamp {
+    FileStamp(
+      size: Int64(bitPattern: word(raw, start + 51)), time: Int64(bitPattern: word(raw, start + 59)),
+      inode: word(raw, start + 67))
   }
 
   private static func pathLength(_ raw: UnsafeRawBufferPointer, _ start: Int) -> Int {
@@ -185,57 +232,5 @@ struct OutputRecord: Sendable {
       }
     }
     return length > 0 && !(length == dots && dots <= 2)
-  }
-
-  /// Gathers entries and makes the file's bytes of them.
-  struct Writer {
-    private var body: [UInt8] = []
-
-    /// Starts with what a record holds, in its order.
-    /// - Parameters:
-    ///   - isKept: which of its entries.
-    ///   - capacity: for how many more there is room at once.
-    init(_ record: OutputRecord, capacity: Int, where isKept: (Int) -> Bool) {
-      body.reserveCapacity(record.bytes.count + capacity * (OutputRecord.fixedSize + 48))
-      var index = 0
-      while index < record.count {
-        let first = index
-        while index < record.count, isKept(index) { index += 1 }
-        let end = index < record.count ? record.starts[index] : record.bytes.count
-        if first < index { body += record.bytes[record.starts[first]..<end] }
-        index += 1
-      }
-    }
-
-    /// - Parameter capacity: for how many there is room at once.
-    init(capacity: Int) { body.reserveCapacity(capacity * (OutputRecord.fixedSize + 48)) }
-
-    mutating func add(_ path: String, _ entry: Entry) {
-      let length = path.utf8.count
-      body.append(UInt8(truncatingIfNeeded: length))
-      body.append(UInt8(truncatingIfNeeded: length >> 8))
-      let known = (entry.content == nil ? 0 : 1) | (entry.recipe == nil ? 0 : 2) | (entry.shown == nil ? 0 : 8)
-      body.append(UInt8(known | (entry.isVariant ? 4 : 0)))
-      add(entry.content)
-      add(entry.recipe)
-      add(entry.shown)
-      add(UInt64(bitPattern: entry.stamp.size))
-      add(UInt64(bitPattern: entry.stamp.time))
-      add(entry.stamp.inode)
-      body.append(contentsOf: path.utf8)
-    }
-
-    private mutating func add(_ fingerprint: Fingerprint?) {
-      add(fingerprint?.low ?? 0)
-      add(fingerprint?.high ?? 0)
-    }
-
-    private mutating func add(_ word: UInt64) {
-      withUnsafeBytes(of: word.littleEndian) { body.append(contentsOf: $0) }
-    }
-
-    var bytes: [UInt8] { pieces.flatMap { $0 } }
-
-    var pieces: [[UInt8]] { CheckedFile.pieces(body, named: OutputRecord.header) }
   }
 }

@@ -12,6 +12,14 @@ final class SiteStage: Sendable {
     var entry: OutputRecord.Entry
     /// Its number among the staged; nil where the output folder holds it.
     var staged: Int?
+    /// The number of its family; nil where it belongs to none.
+    var family: Int?
+  }
+
+  /// Files that the next build may keep as one.
+  struct Family: Sendable {
+    let name: String
+    let recipe: Fingerprint
   }
 
   /// What becomes of a file that an earlier build made.
@@ -24,8 +32,10 @@ final class SiteStage: Sendable {
   }
 
   private struct State {
-    /// Those of which the record does not tell the same.
+    /// Those of which the record does not tell the same, and all of a family that is not kept as one.
     var files: [File] = []
+    /// Those of which some files are told anew, by their numbers.
+    var families: [Family] = []
     /// For each entry of the record.
     var fates: [Fate]
     /// Paths that have to be free before any file changes.
@@ -67,15 +77,13 @@ final class SiteStage: Sendable {
   // MARK: Files
 
   /// Takes a file.
-  /// - Parameters:
-  ///   - recipe: of all that the bytes were made from, by which a later build may `keep` them.
-  ///   - shown: of what they show of that.
+  /// - Parameter origin: what a later build may `keep` it by.
   /// - Returns: whether the output folder holds other bytes now.
   @discardableResult func put(
-    _ bytes: [UInt8], at path: SitePath, recipe: Fingerprint? = nil, shown: Fingerprint? = nil, isVariant: Bool = false
+    _ bytes: [UInt8], at path: SitePath, _ origin: FileOrigin = FileOrigin(), isVariant: Bool = false
   ) throws(WriteError) -> Bool {
     var entry = OutputRecord.Entry(
-      content: Fingerprint(of: bytes), recipe: recipe, shown: shown, isVariant: isVariant)
+      content: Fingerprint(of: bytes), recipe: origin.recipe, shown: origin.shown, isVariant: isVariant)
     let known = record?.index(of: path.text)
     if let present = try stamp(of: path.text) {
       let isSame =
@@ -84,7 +92,7 @@ final class SiteStage: Sendable {
         }
       if isSame {
         entry.stamp = present
-        own(File(path: path.text, entry: entry, staged: nil), known)
+        own(File(path: path.text, entry: entry, staged: nil, family: origin.family), known)
         return false
       }
     }
@@ -92,27 +100,43 @@ final class SiteStage: Sendable {
       bytes.withUnsafeBytes { file.write($0) }
     }
     entry.stamp = stamp
-    own(File(path: path.text, entry: entry, staged: number), known)
+    own(File(path: path.text, entry: entry, staged: number, family: origin.family), known)
     return true
   }
 
   /// Takes a file that an earlier build wrote as it is, from the same or to show the same.
   /// - Returns: false where the output folder does not hold it any more, or it was made from something else.
-  func keep(_ path: SitePath, recipe: Fingerprint?, shown: Fingerprint? = nil) throws(WriteError) -> Bool {
+  func keep(_ path: SitePath, _ origin: FileOrigin) throws(WriteError) -> Bool {
     guard let record, let known = record.index(of: path.text) else { return false }
     var entry = record[known]
+    let (recipe, shown) = (origin.recipe, origin.shown)
     guard entry.content != nil, recipe != nil && entry.recipe == recipe || shown != nil && entry.shown == shown,
       try record.found.isEmpty ? stamp(of: path.text) == entry.stamp : record.found[known] == entry.stamp
     else { return false }
     (entry.recipe, entry.shown) = (recipe, shown ?? entry.shown)
-    own(File(path: path.text, entry: entry, staged: nil), known)
+    own(File(path: path.text, entry: entry, staged: nil, family: origin.family), known)
     return true
+  }
+
+  /// Takes all files of a family as an earlier build wrote them, from the same.
+  /// - Returns: the number by which each of its files is to be taken, where the output folder does not hold all of them
+  ///   any more, or they were made from something else; nil where they are taken.
+  func keep(_ family: Family) -> Int? {
+    let known = record?.family(family.name)
+    return state.withLock { state in
+      guard let record, let known, known.recipe == family.recipe, record.stands(known.entries) else {
+        state.families.append(family)
+        return state.families.count - 1
+      }
+      for index in known.entries { state.fates[index] = .kept }
+      return nil
+    }
   }
 
   /// Takes a copy of a file of the disk, which is never in memory as a whole.
   func copy(file: String, to path: SitePath) throws(WriteError) {
     let source = try CopiedFile(file)
-    if let recipe = source.recipe, try keep(path, recipe: recipe) { return }
+    if let recipe = source.recipe, try keep(path, FileOrigin(recipe: recipe)) { return }
     let known = record?.index(of: path.text)
     if let present = try stamp(of: path.text), present.size == source.stamp.size {
       let content = try source.fingerprint()
@@ -179,7 +203,9 @@ final class SiteStage: Sendable {
   func location(of file: File) -> String { file.staged.map { staged.path(of: $0) } ?? target(file.path) }
 
   private func own(_ file: File, _ known: Int?) {
-    let isKept = if let known, file.staged == nil { record?[known] == file.entry } else { false }
+    // What is told of a family is told as a whole.
+    let isAlone = if let known { file.family == nil && record?.isOfFamily(known) == false } else { false }
+    let isKept = if let known, isAlone, file.staged == nil { record?[known] == file.entry } else { false }
     state.withLock { state in
       if let known { state.fates[known] = isKept ? .kept : .told }
       if !isKept { state.files.append(file) }
@@ -207,7 +233,8 @@ final class SiteStage: Sendable {
   func commit(_ watch: BuildWatch = BuildWatch()) throws(WriteError) -> SiteWriter.Summary {
     let state = state.withLock { $0 }
     let commit = StageCommit(
-      stage: self, files: state.files, fates: state.fates, discarded: state.discarded, blocked: state.blocked)
+      stage: self, files: state.files, families: state.families, fates: state.fates, discarded: state.discarded,
+      blocked: state.blocked)
     let summary = try commit.run(watch)
     staged.clear()
     self.state.withLock { $0.isEnded = true }

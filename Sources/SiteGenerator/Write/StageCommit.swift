@@ -10,6 +10,7 @@ struct StageCommit {
   private let stage: SiteStage
   /// Those that the record shall tell of anew.
   private let files: [SiteStage.File]
+  private let families: [SiteStage.Family]
   /// For each entry of the record.
   private let fates: [SiteStage.Fate]
   /// What earlier builds made and this one does not.
@@ -20,9 +21,11 @@ struct StageCommit {
   private let blocked: [String]
 
   init(
-    stage: SiteStage, files: [SiteStage.File], fates: [SiteStage.Fate], discarded: [String], blocked: [String]
+    stage: SiteStage, files: [SiteStage.File], families: [SiteStage.Family], fates: [SiteStage.Fate],
+    discarded: [String], blocked: [String]
   ) {
-    (self.stage, self.files, self.fates, self.discarded, self.blocked) = (stage, files, fates, discarded, blocked)
+    (self.stage, self.files, self.families, self.fates) = (stage, files, families, fates)
+    (self.discarded, self.blocked) = (discarded, blocked)
     obsolete = fates.indices.compactMap { index in
       guard fates[index] == .removed, let record = stage.record else { return nil }
       return (record.path(index), record.isVariant(index))
@@ -101,12 +104,23 @@ struct StageCommit {
     for file in changed where record.index(of: file.path) == nil {
       writer.add(file.path, OutputRecord.Entry(isVariant: file.entry.isVariant))
     }
+    writer.addFamilies(of: record) { _ in true }
     try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }
 
   private func save() throws(WriteError) {
-    var writer = OutputRecord.Writer(stage.record ?? OutputRecord(), capacity: files.count) { fates[$0] == .kept }
-    for file in files { writer.add(file.path, file.entry) }
+    let record = stage.record ?? OutputRecord()
+    var writer = OutputRecord.Writer(record, capacity: files.count) { fates[$0] == .kept }
+    var members = [[(path: String, entry: OutputRecord.Entry)]](repeating: [], count: families.count)
+    for file in files {
+      if let family = file.family {
+        members[family].append((file.path, file.entry))
+      } else {
+        writer.add(file.path, file.entry)
+      }
+    }
+    writer.addFamilies(of: record) { fates[$0] == .kept }
+    for (family, members) in zip(families, members) { writer.add(family.name, family.recipe, members) }
     try FileReplacer.replace(stage.folders.manifest, with: writer.pieces, isLasting: true)
   }
 

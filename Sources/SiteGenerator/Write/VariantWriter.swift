@@ -43,7 +43,7 @@ struct VariantWriter {
         stage.discard(path.text)
         continue
       }
-      if let recipe = file.entry.content, try stage.keep(path, recipe: recipe) {
+      if let recipe = file.entry.content, try stage.keep(path, FileOrigin(recipe: recipe)) {
         let size = Folder.size(of: stage.folders.output + "/" + path.text) ?? 0
         result.append(CompressedVariant(path.text, coding, size: size, plainSize: plainSize, isNew: false))
         continue
@@ -57,7 +57,7 @@ struct VariantWriter {
         stage.discard(path.text)
         continue
       }
-      let isNew = try stage.put(stream, at: path, recipe: file.entry.content, isVariant: true)
+      let isNew = try stage.put(stream, at: path, FileOrigin(recipe: file.entry.content), isVariant: true)
       result.append(CompressedVariant(path.text, coding, size: stream.count, plainSize: plainSize, isNew: isNew))
     }
     return result

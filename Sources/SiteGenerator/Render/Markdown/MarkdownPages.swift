@@ -6,7 +6,9 @@ internal import ScoreLedger
 /// Every page that is something to read as Markdown, beside its HTML: for programs that read, and for people who quote.
 ///
 /// A body is its author's own, with what the ledger answers filled in; all else is made from the ledger.
-struct MarkdownPages: Sendable {
+///
+/// One reference for all of its files: each would hold the whole plan.
+final class MarkdownPages: Sendable {
   let plan: SitePlan
   private let answers: IndexAnswers
   private let leagues: LeagueTexts
@@ -19,17 +21,12 @@ struct MarkdownPages: Sendable {
 
   private var settings: IndexSettings { plan.content.settings }
 
-  func files() -> [SiteFile] {
-    // One for all files: each would hold the whole plan.
-    let make: @Sendable (Int) throws(RenderError) -> [UInt8] = { index throws(RenderError) in
-      try bytes(of: plan.pages[index])
-    }
-    return plan.pages.indices.lazy.filter { plan.pages[$0].hasMarkdown }.map { index in
-      let page = plan.pages[index]
-      return SiteFile(
-        Address.markdown(of: page.path), .page(index), neighbourhood: plan.neighbourhood(of: page)
-      ) { () throws(RenderError) in try make(index) }
-    }
+  /// - Parameter place: of a page in the plan.
+  func file(of place: Int, _ family: Int?) -> SiteFile {
+    let page = plan.pages[place]
+    return SiteFile(
+      Address.markdown(of: page.path), .page(place), neighbourhood: plan.neighbourhood(of: page), family: family
+    ) { [self] () throws(RenderError) in try bytes(of: plan.pages[place]) }
   }
 
   private func bytes(of planned: SitePlan.PlannedPage) throws(RenderError) -> [UInt8] {

@@ -7,7 +7,9 @@ internal import TemplateValues
 ///
 /// It has its own paper, so that it can be read on light and on dark pages, and no style sheet, which a strict policy
 /// would keep from a picture that is opened alone.
-struct Badges: Sendable {
+///
+/// One reference for all of its files: each would hold the whole plan.
+final class Badges: Sendable {
   static let (width, height) = (300, 80)
   private static let (left, right) = (20, 284)
 
@@ -21,33 +23,34 @@ struct Badges: Sendable {
     words = StandingWords(settings: plan.content.settings)
   }
 
-  /// Of the current edition for every constituent; and pinned to its edition for the subject of every article.
-  func files() -> [SiteFile] {
-    // One for all files: each would hold the whole plan.
-    let draw: @Sendable (SitePlan.Subject) throws(RenderError) -> [UInt8] = { subject throws(RenderError) in
+  /// Of the current edition for every constituent.
+  var files: [SiteFile] {
+    guard let current = plan.ledger.current else { return [] }
+    return plan.content.settings.constituents.enumerated().flatMap { place, constituent in
+      let subject = SitePlan.Subject(table: plan.ledger.tables.count - 1, constituent: place)
+      return [
+        drawing(of: subject, at: Address.badge(constituent.id)),
+        SiteFile(
+          Address.badgeJSON(constituent.id), .table(current.id), text: { [self] in shields(constituent, in: current) }),
+      ]
+    }
+  }
+
+  /// Those that are pinned to an edition.
+  func files(of subjects: [SitePlan.Subject], _ family: Int?) -> [SiteFile] {
+    subjects.map { subject in
+      let path = Address.badge(
+        plan.content.settings.constituents[subject.constituent].id, in: plan.ledger.tables[subject.table].id)
+      return drawing(of: subject, at: path, family)
+    }
+  }
+
+  private func drawing(of subject: SitePlan.Subject, at path: SitePath, _ family: Int? = nil) -> SiteFile {
+    SiteFile(path, .table(plan.ledger.tables[subject.table].id), family: family) { [self] () throws(RenderError) in
       let constituent = plan.content.settings.constituents[subject.constituent]
       let table = plan.ledger.tables[subject.table]
       return try templates.page("badge.svg", ["badge": value(of: constituent, in: table)])
     }
-    func drawing(of subject: SitePlan.Subject, at path: SitePath) -> SiteFile {
-      SiteFile(path, .table(plan.ledger.tables[subject.table].id)) { () throws(RenderError) in try draw(subject) }
-    }
-    var files: [SiteFile] = []
-    if let current = plan.ledger.current {
-      for (place, constituent) in plan.content.settings.constituents.enumerated() {
-        let subject = SitePlan.Subject(table: plan.ledger.tables.count - 1, constituent: place)
-        files.append(drawing(of: subject, at: Address.badge(constituent.id)))
-        files.append(
-          SiteFile(
-            Address.badgeJSON(constituent.id), .table(current.id), text: { shields(constituent, in: current) }))
-      }
-    }
-    for subject in plan.subjects {
-      let path = Address.badge(
-        plan.content.settings.constituents[subject.constituent].id, in: plan.ledger.tables[subject.table].id)
-      files.append(drawing(of: subject, at: path))
-    }
-    return files
   }
 
   private func value(of constituent: Constituent, in table: EditionTable) -> TemplateValue {
@@ -96,31 +99,5 @@ struct Badges: Sendable {
       "color": "\(colour)"}
 
       """
-  }
-}
-
-extension SitePlan {
-  /// Each edition with each constituent that an article of it is about, in the order of editions and of index.yml: what
-  /// is pinned is what somebody wrote about, so that its number grows with the articles and nothing of it ever goes.
-  var subjects: [Subject] {
-    let constituents = content.settings.constituents
-    var subjects: [Subject] = []
-    for table in ledger.tables.indices {
-      var ids: Set<String> = []
-      for article in articlesByEdition[ledger.tables[table].id] ?? [] {
-        if let id = articles[article].constituentID { ids.insert(id) }
-      }
-      if ids.isEmpty { continue }
-      for constituent in constituents.indices where ids.contains(constituents[constituent].id) {
-        subjects.append(Subject(table: table, constituent: constituent))
-      }
-    }
-    return subjects
-  }
-
-  /// By places in the ledger's tables and in the constituents of index.yml.
-  struct Subject: Sendable {
-    let table: Int
-    let constituent: Int
   }
 }

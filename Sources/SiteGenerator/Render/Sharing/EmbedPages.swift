@@ -7,10 +7,9 @@ internal import TemplateValues
 ///
 /// Pinned are the table of every edition, and the chart of every article's subject as of the article's edition: so
 /// their number grows with what is published, never with the product of editions and constituents.
-struct EmbedPages: Sendable {
-  /// A pinned chart goes back so many editions: if each held them all, a site would grow with the square of its years.
-  private static let mostPinnedEditions = 60
-
+///
+/// One reference for all of its files: each would hold the whole plan.
+final class EmbedPages: Sendable {
   private struct Embed: Sendable {
     let path: SitePath
     let title: String
@@ -37,25 +36,10 @@ struct EmbedPages: Sendable {
     policy = pages.policy
   }
 
-  func files() -> [SiteFile] {
+  /// Of the current edition, and the table of each.
+  var files: [SiteFile] {
     guard let current = plan.ledger.current else { return [] }
     let settings = plan.content.settings
-    // One for all files: each would hold the whole plan.
-    let draw: @Sendable (SitePlan.Subject, SitePath, Bool) throws(RenderError) -> [UInt8] = {
-      (subject, path, isPinned) throws(RenderError) in
-      let (constituent, edition) = (settings.constituents[subject.constituent], plan.ledger.tables[subject.table].id)
-      let title = "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : "")
-      let page = Address.constituent(constituent.id, settings)
-      let embed = Embed(path: path, title: title, page: page, edition: edition, isPinned: isPinned)
-      return try templates.page("embed-chart.html", values(ofChart: constituent, embed))
-    }
-    func chart(of subject: SitePlan.Subject, at path: SitePath, isPinned: Bool) -> SiteFile {
-      let edition = plan.ledger.tables[subject.table].id
-      let editions = isPinned ? Self.mostPinnedEditions : nil
-      return SiteFile(
-        path, .tables(upTo: edition, editions: editions), neighbourhood: plan.neighbourhood(of: subject)
-      ) { () throws(RenderError) in try draw(subject, path, isPinned) }
-    }
     var files = [table(current, at: Address.embeddedTable(), page: Address.front, isPinned: false)]
     for table in plan.ledger.tables {
       let page = Address.edition(table.id)
@@ -67,18 +51,40 @@ struct EmbedPages: Sendable {
       let subject = SitePlan.Subject(table: newest, constituent: place)
       files.append(chart(of: subject, at: Address.embeddedChart(constituent.id, settings), isPinned: false))
     }
-    for subject in plan.subjects {
+    return files
+  }
+
+  /// The charts that are pinned to an edition.
+  func files(of subjects: [SitePlan.Subject], _ family: Int?) -> [SiteFile] {
+    let settings = plan.content.settings
+    return subjects.map { subject in
       let path = Address.embeddedChart(
         settings.constituents[subject.constituent].id, in: plan.ledger.tables[subject.table].id, settings)
-      files.append(chart(of: subject, at: path, isPinned: true))
+      return chart(of: subject, at: path, isPinned: true, family)
     }
-    return files
+  }
+
+  private func chart(
+    of subject: SitePlan.Subject, at path: SitePath, isPinned: Bool, _ family: Int? = nil
+  ) -> SiteFile {
+    let edition = plan.ledger.tables[subject.table].id
+    let editions = isPinned ? SitePlan.mostPinnedEditions : nil
+    return SiteFile(
+      path, .tables(upTo: edition, editions: editions), neighbourhood: plan.neighbourhood(of: subject), family: family
+    ) { [self] () throws(RenderError) in
+      let settings = plan.content.settings
+      let constituent = settings.constituents[subject.constituent]
+      let title = "\(constituent.name) in \(settings.title)" + (isPinned ? ", edition \(edition.text)" : "")
+      let page = Address.constituent(constituent.id, settings)
+      let embed = Embed(path: path, title: title, page: page, edition: edition, isPinned: isPinned)
+      return try templates.page("embed-chart.html", values(ofChart: constituent, embed))
+    }
   }
 
   private func table(
     _ table: EditionTable, at path: SitePath, page: SitePath, isPinned: Bool
   ) -> SiteFile {
-    SiteFile(path, .table(table.id), neighbourhood: plan.neighbourhood(of: table.id)) { () throws(RenderError) in
+    SiteFile(path, .table(table.id), neighbourhood: plan.neighbourhood(of: table.id)) { [self] () throws(RenderError) in
       let title = plan.content.settings.title
       let embed = Embed(
         path: path, title: "\(title), \(isPinned ? "edition \(table.id.text)" : "the current edition")", page: page,
@@ -90,7 +96,7 @@ struct EmbedPages: Sendable {
   private func values(ofChart constituent: Constituent, _ embed: Embed) -> TemplateMap {
     let ledger = plan.ledger
     let end = ledger.tablesUpTo(embed.edition)
-    let editions = embed.isPinned ? min(end, Self.mostPinnedEditions) : end
+    let editions = embed.isPinned ? min(end, SitePlan.mostPinnedEditions) : end
     let chart = values.charts.history(
       of: constituent.id, until: embed.edition, editions: editions, identifier: "history")
     var history: TemplateValue = []
