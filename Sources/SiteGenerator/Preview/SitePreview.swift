@@ -33,7 +33,7 @@ public struct SitePreview: Sendable {
     guard let planned else { return PreviewRefresh(site: nil, diagnostics: report.diagnostics.sortedByPlace()) }
     var plan = planned.plan
     plan.isPreview = true
-    let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets).opened
+    let files = SiteFiles(plan, templates: planned.templates, assets: planned.assets)
     let paths =
       paths.flatMap { $0.isOf(files) ? $0 : nil }
       ?? PreviewPaths(files, problems: PathCheck(files: files, plan: plan, folders: builder.folders).problems())
@@ -46,22 +46,38 @@ public struct SitePreview: Sendable {
   }
 }
 
+/// Where a preview finds a file.
+enum PreviewPlace: Sendable {
+  /// Its place among the pages and the others that belong to no family.
+  case alone(Int)
+  /// The place of the family that it is a page of.
+  case family(Int)
+}
+
 /// The paths of a site, which most edits leave as they are.
 private struct PreviewPaths: Sendable {
   let problems: [Diagnostic]
-  /// By path, where among the pages and the others.
-  let places: [String: Int]
+  /// Of all but what lies in families and is no page.
+  let places: [String: PreviewPlace]
+  /// Of the pages of each family.
+  private let families: [[SitePath]]
   private let paths: [String]
 
   init(_ files: SiteFiles, problems: [Diagnostic]) {
     self.problems = problems
+    families = files.families.map { $0.paths() }
     paths = files.paths
-    var places: [String: Int] = [:]
-    let count = files.pages.count + files.others.count
-    places.reserveCapacity(count)
-    for (place, path) in paths.prefix(count).enumerated() where places[path] == nil { places[path] = place }
+    var places: [String: PreviewPlace] = [:]
+    places.reserveCapacity(paths.count)
+    for (place, family) in families.enumerated() {
+      for path in family { places[path.text] = .family(place) }
+    }
+    for place in 0..<files.pages.count + files.others.count {
+      let path = files[place].path.text
+      if places[path] == nil { places[path] = .alone(place) }
+    }
     self.places = places
   }
 
-  func isOf(_ files: SiteFiles) -> Bool { files.paths == paths }
+  func isOf(_ files: SiteFiles) -> Bool { files.paths == paths && files.families.map { $0.paths() } == families }
 }
