@@ -37,9 +37,8 @@ def full_builds(costs, edits, articles):
         for base in bases:
             row += [ratio(cost.wall, costs[base].wall), ratio(cost.peak, costs[base].peak)]
         rows.append(row + [f"{cost.files:,.0f}", size(cost.written)])
-    for name, cost in edits.items():
-        share = f"{cost.wall / costs['site'].wall:.1%} of the full build"
-        row = [f"site, after {name}: {share}", seconds(cost.wall), seconds(cost.processor), size(cost.peak)]
+    for name, (cost, share) in edits.items():
+        row = [f"site, after {name}: {share:.1%} of a full build just before", seconds(cost.wall), seconds(cost.processor), size(cost.peak)]
         for base in bases:
             row += [ratio(cost.wall, costs[base].wall), ratio(cost.peak, costs[base].peak)]
         rows.append(row + [f"{cost.files:,.0f}", size(cost.written)])

@@ -68,33 +68,39 @@ class Trials:
                 shutil.rmtree(output)
         return {name: Cost.median(own) for name, own in costs.items()}
 
-    def after_edits(self, program, project, rounds):
-        """Builds after an edit of prose and after a change of a score, and whether the last left what a clean one makes.
+    def after_edits(self, program, project, rounds, each=3):
+        """Builds after edits of prose and after changes of a score, and whether the last left what a clean one makes.
 
-        Returns: a cost for each, whose files and bytes are those that changed.
+        Each round begins with a full build, of which its edits are shares: minutes later the machine is another one.
+        Returns: for each kind a cost, whose files and bytes are those that changed, and the share.
         """
         output = self.folder / "output"
-        self.full(program, project, output)
-        costs = {}
         articles = sorted((project / "site" / "Content" / "articles").iterdir())
-        before = snapshot(output)
-        for name, edit in [("an edit of one article's prose", edit_prose), ("a change of one score", change_score)]:
-            own = []
-            for number in range(rounds):
-                edit(articles, number)
-                cost = self.run(program, project, output)
-                after = snapshot(output)
-                changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
-                cost.files = len(changed)
-                cost.written = sum(os.path.getsize(path) for path in changed if path in after)
-                before = after
-                own.append(cost)
-            costs[name] = Cost.median(own)
-            say(f"after {name}: {costs[name].wall:.3f} s, {costs[name].files:,} files changed")
+        kinds = {"an edit of one article's prose": edit_prose, "a change of one score": change_score}
+        costs, shares, number = {name: [] for name in kinds}, {name: [] for name in kinds}, 0
+        for _ in range(rounds):
+            whole = self.full(program, project, output)
+            before = snapshot(output)
+            for name, edit in kinds.items():
+                own = []
+                for _ in range(each):
+                    edit(articles, number)
+                    number += 1
+                    cost = self.run(program, project, output)
+                    after = snapshot(output)
+                    changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
+                    cost.files = len(changed)
+                    cost.written = sum(os.path.getsize(path) for path in changed if path in after)
+                    before = after
+                    own.append(cost)
+                costs[name] += own
+                shares[name].append(Cost.median(own).wall / whole.wall)
+                say(f"after {name}: {Cost.median(own).wall:.3f} s, {shares[name][-1]:.1%} of the full build, "
+                    f"{Cost.median(own).files:,.0f} files changed")
         self.full(program, project, output)
         is_same = snapshot(output) == before
         shutil.rmtree(output)
-        return costs, is_same
+        return {name: (Cost.median(costs[name]), statistics.median(shares[name])) for name in kinds}, is_same
 
     def growth(self, program, shapes, rounds):
         """The median of full builds of each shape, in turn: machines are not as fast in one minute as in the next."""
