@@ -20,14 +20,14 @@ public enum OpenFiles {
       at: .project, help: "grant more, as with `ulimit -n 1024`")
   }
 
-  /// How many more can be opened now.
+  /// How many more can be opened now, as far as the limit alone says.
   static func free(atMost most: Int) -> Int {
     var opened: [Int32] = []
     opened.reserveCapacity(most)
     defer { for file in opened { close(file) } }
     while opened.count < most {
       let file = open("/", O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { break }
+      guard file >= 0 else { return errno == EMFILE || errno == ENFILE ? opened.count : most }
       opened.append(file)
     }
     return opened.count
