@@ -9,7 +9,7 @@ public enum OpenFiles {
   static let ofPrograms = 16
 
   /// Nil where the program can work, which it can with one file for each processor beside the above.
-  /// - Parameter programs: whether it starts others.
+  /// - Parameter startsPrograms: whether it starts others.
   public static func problem(startsPrograms: Bool = false) -> Diagnostic? {
     let needed = ofThreads + ProcessInfo.processInfo.activeProcessorCount + (startsPrograms ? ofPrograms : 0)
     let free = free(atMost: needed)

@@ -100,7 +100,7 @@ private func exists(_ project: Project, _ path: String) -> Bool {
   }
   let stage = try SiteStage(folders, BuildLock(folders.lock) {}, record)
   try stage.put([65], at: path("alone"))
-  guard let number = stage.keep(SiteStage.Family(name: "f", recipe: Fingerprint(of: [recipe]))) else {
+  guard let number = stage.keep(FamilyOrigin(name: "f", recipe: Fingerprint(of: [recipe]))) else {
     return (true, try stage.commit())
   }
   for (name, text) in texts.sorted(by: { $0.key < $1.key }) {

@@ -20,18 +20,4 @@ extension SitePlan {
       Subject(table: table, constituent: $0)
     }
   }
-
-  /// The places of all pages: of those of an edition's articles by the edition's place in the ledger, and of all others.
-  var pageGroups: (byEdition: [(table: Int, pages: [Int])], loose: [Int]) {
-    var groups = [[Int]](repeating: [], count: ledger.tables.count)
-    var loose: [Int] = []
-    for (place, page) in pages.enumerated() {
-      if case .article(let index) = page.page, let table = ledger.position(of: articles[index].edition) {
-        groups[table].append(place)
-      } else {
-        loose.append(place)
-      }
-    }
-    return (groups.indices.filter { !groups[$0].isEmpty }.map { ($0, groups[$0]) }, loose)
-  }
 }

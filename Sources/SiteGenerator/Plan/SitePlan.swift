@@ -121,6 +121,20 @@ struct SitePlan: Sendable {
 
   var articlesByEdition: [EditionID: [Int]] { groups.byEdition }
 
+  /// The places of all pages: of those of an edition's articles by the edition's place in the ledger, and of all others.
+  var pageGroups: (byEdition: [(table: Int, pages: [Int])], loose: [Int]) {
+    var groups = [[Int]](repeating: [], count: ledger.tables.count)
+    var loose: [Int] = []
+    for (place, page) in pages.enumerated() {
+      if case .article(let index) = page.page, let table = ledger.position(of: articles[index].edition) {
+        groups[table].append(place)
+      } else {
+        loose.append(place)
+      }
+    }
+    return (groups.indices.filter { !groups[$0].isEmpty }.map { ($0, groups[$0]) }, loose)
+  }
+
   private static func isBefore(_ left: Article, _ right: Article) -> Bool {
     if left.date != right.date { return left.date > right.date }
     if left.body.wordCount != right.body.wordCount { return left.body.wordCount > right.body.wordCount }

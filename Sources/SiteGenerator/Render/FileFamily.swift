@@ -14,6 +14,12 @@ struct FileFamily: Sendable {
   let others: @Sendable (_ number: Int?) -> [SiteFile]
 }
 
+/// What a family comes of.
+struct FamilyOrigin: Sendable {
+  let name: String
+  let recipe: Fingerprint
+}
+
 extension SiteFiles {
   /// Every file by itself, and no families.
   var opened: SiteFiles {
@@ -29,7 +35,7 @@ extension SiteFiles {
     var files = self
     for family in families {
       let recipe = ingredients.fingerprint(of: family.recipe)
-      guard let number = destination.keepFamily(SiteStage.Family(name: family.name, recipe: recipe)) else { continue }
+      guard let number = destination.keepFamily(FamilyOrigin(name: family.name, recipe: recipe)) else { continue }
       files.add(family, as: number)
     }
     files.close()

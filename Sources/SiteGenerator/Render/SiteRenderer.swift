@@ -17,7 +17,7 @@ struct RenderedSite: Sendable {
 struct FileDestination: Sendable {
   /// Takes all files of a family as an earlier build left them, if that made them from the same; else it gives the number
   /// with which each is to be asked for.
-  var keepFamily: @Sendable (SiteStage.Family) -> Int?
+  var keepFamily: @Sendable (FamilyOrigin) -> Int?
   /// Takes a file as an earlier build left it, if that made it from the same or to show the same; else it has to be made.
   var keep: @Sendable (SitePath, FileOrigin) throws(WriteError) -> Bool
   /// Takes a file when it is made; afterwards nobody holds it.

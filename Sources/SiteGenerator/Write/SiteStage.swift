@@ -16,12 +16,6 @@ final class SiteStage: Sendable {
     var family: Int?
   }
 
-  /// Files that the next build may keep as one.
-  struct Family: Sendable {
-    let name: String
-    let recipe: Fingerprint
-  }
-
   /// What becomes of a file that an earlier build made.
   enum Fate: Sendable {
     case removed
@@ -35,7 +29,7 @@ final class SiteStage: Sendable {
     /// Those of which the record does not tell the same, and all of a family that is not kept as one.
     var files: [File] = []
     /// Those of which some files are told anew, by their numbers.
-    var families: [Family] = []
+    var families: [FamilyOrigin] = []
     /// For each entry of the record.
     var fates: [Fate]
     /// Paths that have to be free before any file changes.
@@ -121,7 +115,7 @@ final class SiteStage: Sendable {
   /// Takes all files of a family as an earlier build wrote them, from the same.
   /// - Returns: the number by which each of its files is to be taken, where the output folder does not hold all of them
   ///   any more, or they were made from something else; nil where they are taken.
-  func keep(_ family: Family) -> Int? {
+  func keep(_ family: FamilyOrigin) -> Int? {
     let known = record?.family(family.name)
     return state.withLock { state in
       guard let record, let known, known.recipe == family.recipe, record.stands(known.entries) else {

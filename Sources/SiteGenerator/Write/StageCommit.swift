@@ -10,7 +10,7 @@ struct StageCommit {
   private let stage: SiteStage
   /// Those that the record shall tell of anew.
   private let files: [SiteStage.File]
-  private let families: [SiteStage.Family]
+  private let families: [FamilyOrigin]
   /// For each entry of the record.
   private let fates: [SiteStage.Fate]
   /// What earlier builds made and this one does not.
@@ -21,7 +21,7 @@ struct StageCommit {
   private let blocked: [String]
 
   init(
-    stage: SiteStage, files: [SiteStage.File], families: [SiteStage.Family], fates: [SiteStage.Fate],
+    stage: SiteStage, files: [SiteStage.File], families: [FamilyOrigin], fates: [SiteStage.Fate],
     discarded: [String], blocked: [String]
   ) {
     (self.stage, self.files, self.families, self.fates) = (stage, files, families, fates)
