@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -104,4 +105,11 @@ func everyCadenceAndScaleBuilds(cadence: String, scale: String, edition: String,
   #expect(project.shown(report) == "")
   let page = try project.output()["editions/\(edition.lowercased())/index.html"]
   #expect(String(decoding: try #require(page), as: UTF8.self).contains(score.replacing("-", with: "−")))
+}
+
+@Test func whatFollowsFromAnUnreadFileIsNotTold() {
+  let unread = UnreadablePath(path: "Templates/base.html", cause: "Permission denied").diagnostic(help: "mend it")
+  let follows = Diagnostic(id: "template-missing", "there is no template `base.html`", at: .project)
+  #expect([follows, unread].ownFaults == [unread])
+  #expect([follows].ownFaults == [follows] && [Diagnostic]().ownFaults.isEmpty)
 }
