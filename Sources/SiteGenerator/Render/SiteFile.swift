@@ -103,3 +103,28 @@ extension Shared where Failure == Never {
     return self
   }
 }
+
+/// The values of a list, each `Shared`. There may be very many, and after an edit hardly one is asked for: what makes them
+/// stands ready for a stretch of neighbours at a time.
+struct SharedList<Value: Sendable, Failure: Error>: Sendable {
+  private static var stretch: Int { 64 }
+
+  let count: Int
+  private let stretches: [Shared<[Shared<Value, Failure>], Never>]
+
+  /// - Parameter make: the value at a place.
+  init(_ count: Int, _ make: @escaping @Sendable (Int) throws(Failure) -> Value) {
+    self.count = count
+    stretches = stride(from: 0, to: count, by: Self.stretch).map { start in
+      Shared {
+        (start..<min(start + Self.stretch, count)).map { place in
+          Shared { () throws(Failure) in try make(place) }
+        }
+      }
+    }
+  }
+
+  func value(_ place: Int) throws(Failure) -> Value {
+    try stretches[place / Self.stretch].value()[place % Self.stretch].value()
+  }
+}

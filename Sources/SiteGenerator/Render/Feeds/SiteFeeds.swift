@@ -12,18 +12,16 @@ struct SiteFeeds: Sendable {
   /// An article's body with absolute links.
   private let body: @Sendable (Article) throws(RenderError) -> [UInt8]
   /// In the order of the plan's articles: the site's feed and a constituent's share them.
-  private let articleEntries: [Shared<Feed.Entry, RenderError>]
+  private let articleEntries: SharedList<Feed.Entry, RenderError>
 
   init(_ plan: SitePlan, url: String, body: @escaping @Sendable (Article) throws(RenderError) -> [UInt8]) {
     self.plan = plan
     settings = plan.content.settings
     self.url = url
     self.body = body
-    // One for all articles: each would hold the whole plan.
-    let entry: @Sendable (Int) throws(RenderError) -> Feed.Entry = { index throws(RenderError) in
+    articleEntries = SharedList(plan.articles.count) { index throws(RenderError) in
       try Self.entry(of: plan.articles[index], in: plan, url: url, body: body)
     }
-    articleEntries = plan.articles.indices.map { index in Shared { () throws(RenderError) in try entry(index) } }
   }
 
   /// The files of all feeds; none where no article was published, since a feed needs a day.
@@ -56,7 +54,7 @@ struct SiteFeeds: Sendable {
 
   private func articles() throws(RenderError) -> Feed {
     var entries: [Feed.Entry] = []
-    for entry in articleEntries.prefix(Self.longest) { entries.append(try entry.value()) }
+    for index in 0..<min(Self.longest, articleEntries.count) { entries.append(try articleEntries.value(index)) }
     return feed(settings.title, settings.tagline, page: Address.front, Address.feed, entries)
   }
 
@@ -73,7 +71,7 @@ struct SiteFeeds: Sendable {
   ) throws(RenderError) -> Feed {
     var entries: [Feed.Entry] = []
     for index in plan.articlesAboutConstituent[constituent.id, default: []].prefix(Self.longest) {
-      entries.append(try articleEntries[index].value())
+      entries.append(try articleEntries.value(index))
     }
     entries += corrections.prefix(Self.longest).map(entry)
     let newest = entries.enumerated().sorted { left, right in

@@ -16,16 +16,14 @@ struct TableValues: Sendable {
 
 /// What lists of articles show of each, in the order of the plan's articles.
 struct ArticleSummaries: Sendable, RandomAccessCollection {
-  private let summaries: [Shared<TemplateMap, Never>]
+  private let summaries: SharedList<TemplateMap, Never>
 
   init(_ articles: [Article], _ values: LedgerValues) {
-    // One for all articles: each would hold all values.
-    let summary: @Sendable (Int) -> TemplateMap = { ArticleValues.summary(articles[$0], values) }
-    summaries = articles.indices.map { index in Shared { summary(index) } }
+    summaries = SharedList(articles.count) { ArticleValues.summary(articles[$0], values) }
   }
 
   var startIndex: Int { 0 }
   var endIndex: Int { summaries.count }
 
-  subscript(index: Int) -> TemplateMap { summaries[index].value() }
+  subscript(index: Int) -> TemplateMap { summaries.value(index) }
 }
