@@ -223,7 +223,9 @@ struct SearchFiles: Sendable {
       return path
     }
     entry.parts = parts.map(\.part)
-    if isMade || !isStored { store?.write(entry) }
+    // Only the next build asks for it.
+    let left: Ahead<Void>? = isMade || !isStored ? Ahead { [store, entry] in store?.write(entry) } : nil
+    defer { left?.take() }
     let kinds = documents.reduce(into: [String]()) { kinds, document in
       if kinds.last != document.kind, !kinds.contains(document.kind) { kinds.append(document.kind) }
     }
