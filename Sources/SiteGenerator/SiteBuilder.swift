@@ -50,15 +50,15 @@ public struct SiteBuilder: Sendable {
       // Before anything is read: what is published is never older than what another build published meanwhile.
       let isFound = Folder.isFolder(folders.content)
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
-      // Each of many shards would leave as much as the whole site.
-      let rules = "drafts: \(isDraftsOn)"
-      var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
       // What the last build wrote is much to read, and to look at.
       let record = Shared { [folders] in
         var record = OutputRecord(at: folders.manifest)
         record?.look(in: folders.output)
         return record
       }.begun()
+      // Each of many shards would leave as much as the whole site.
+      let rules = "drafts: \(isDraftsOn)"
+      var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
       let (planned, report) = planned(reusing: &memory)
       let kept = memory.keep()
       // What is left to the next build is written while nobody else builds.
