@@ -33,9 +33,9 @@ struct WrittenScore {
 /// Where statements differ, the value that most agree on stands, and of equally many the first by place. The values that
 /// a corrected score has had are one.
 struct Agreement {
-  private(set) var scores: [Cell: Agreed<Score>] = [:]
-  private(set) var changes: [Cell: Agreed<ScoreChange>] = [:]
-  private(set) var ranks: [Cell: Agreed<Int>] = [:]
+  private(set) var scores: CellTable<Agreed<Score>>
+  private(set) var changes: CellTable<Agreed<ScoreChange>>
+  private(set) var ranks = CellTable<Agreed<Int>>()
   private(set) var dimensions: [Cell: [String: Agreed<Score>]] = [:]
   /// What is written of scores that have corrections.
   private(set) var written: [Cell: [WrittenScore]] = [:]
@@ -46,6 +46,7 @@ struct Agreement {
   /// A statement's place among all: those that answer one question are neighbours, by path and then by offset.
   private struct Key {
     let question: Int
+    let field: Int
     let file: Int
     let span: SourceSpan
     let units: Int
@@ -56,15 +57,21 @@ struct Agreement {
   /// - Complexity: O(n log n) in statements.
   init(_ statements: [Statement], _ cells: [Cell], chains: [Cell: CorrectionChain] = [:]) {
     let keys = Self.keys(statements, cells)
-    scores.reserveCapacity(keys.count)
-    changes.reserveCapacity(keys.count)
+    scores = CellTable(capacity: keys.count { $0.field == 0 })
+    changes = CellTable(capacity: keys.count { $0.field == 1 })
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].question == keys[start].question { end += 1 }
-      let cell = cells[keys[start].index]
-      let stated = testimonies(keys[start..<end].lazy.map { statements[$0.index] }, of: cell, chains[cell])
-      settle(cell, stated)
+      let first = keys[start].index
+      let cell = cells[first]
+      let chain = chains.isEmpty ? nil : chains[cell]
+      if end == start + 1, chain == nil {
+        // Most is stated once.
+        agree(cell, on: statements[first].value, [statements[first].place], isDisputed: false)
+      } else {
+        settle(cell, testimonies(keys[start..<end].lazy.map { statements[$0.index] }, of: cell, chain))
+      }
       start = end
     }
   }
@@ -78,8 +85,8 @@ struct Agreement {
     let most = Statement.Value.plainFields + dimensions.count
     return statements.indices.map { index in
       Key(
-        question: cells[index].number * most + fields[index], file: ranks[index], span: statements[index].place.span,
-        units: statements[index].value.units, index: index)
+        question: cells[index].number * most + fields[index], field: fields[index], file: ranks[index],
+        span: statements[index].place.span, units: statements[index].value.units, index: index)
     }.sorted { left, right in
       if left.question != right.question { return left.question < right.question }
       return (left.file, left.span.start, left.span.end, left.units, left.index) < (
@@ -143,12 +150,18 @@ struct Agreement {
       let others = stated.filter { $0.value != winner.value && $0.value != odd.value }
       conflicts.append(.conflict(cell, odd: odd, others: [winner] + others))
     }
-    switch winner.value {
-    case .score(let score): scores[cell] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
-    case .change(let change): changes[cell] = Agreed(value: change, places: winner.places, isDisputed: isDisputed)
-    case .rank(let rank): ranks[cell] = Agreed(value: rank, places: winner.places, isDisputed: isDisputed)
+    agree(cell, on: winner.value, winner.places, isDisputed: isDisputed)
+  }
+
+  private mutating func agree(
+    _ cell: Cell, on value: Statement.Value, _ places: [SourcePlace], isDisputed: Bool
+  ) {
+    switch value {
+    case .score(let score): scores.set(Agreed(value: score, places: places, isDisputed: isDisputed), for: cell)
+    case .change(let change): changes.set(Agreed(value: change, places: places, isDisputed: isDisputed), for: cell)
+    case .rank(let rank): ranks.set(Agreed(value: rank, places: places, isDisputed: isDisputed), for: cell)
     case .dimension(let id, let score):
-      dimensions[cell, default: [:]][id] = Agreed(value: score, places: winner.places, isDisputed: isDisputed)
+      dimensions[cell, default: [:]][id] = Agreed(value: score, places: places, isDisputed: isDisputed)
     }
   }
 }

@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Whether the stated dimensions of each score are those of its methodology and add up to it by their weights.
 struct DimensionCheck {
   let agreed: Agreement
-  let settled: [Cell: Settled]
+  let settled: CellTable<Settled>
   let methodology: Methodology
 
   /// - Complexity: O(number of stated dimensions).

@@ -52,7 +52,7 @@ struct LedgerMerger {
   /// Whether corrections after the day are known, by which articles may be mended already: then what articles state of
   /// changes and ranks is not compared with a ledger that does not hold those corrections.
   private let isRetrospective: Bool
-  private var settled: [Cell: Settled] = [:]
+  private var settled = CellTable<Settled>()
   /// Scores that contradict their corrections.
   private var mismatched: Set<Cell> = []
   /// Scores that would be implied, had there been no error.
@@ -77,15 +77,21 @@ struct LedgerMerger {
     self.corrections = fitting.filter { correction in asOf.map { correction.date <= $0 } ?? true }
     (chains, correctionProblems) = CorrectionChain.chains(fitting, cells, asOf: asOf)
     isRetrospective = chains.values.contains(where: \.hasLater)
-    var known: [Statement] = []
+    var known: [Int] = []
     var knownCells: [Cell] = []
     known.reserveCapacity(statements.count)
     knownCells.reserveCapacity(statements.count)
+    // Of what a file states most is about one constituent.
+    var (last, place) = (String?.none, Int?.none)
     for index in statements.indices {
-      guard let place = cells.place(of: statements[index].constituent) else { continue }
+      if statements[index].constituent != last {
+        last = statements[index].constituent
+        place = cells.place(of: statements[index].constituent)
+      }
+      guard let place else { continue }
       let edition = statements[index].edition
       if constituents[place].isMember(in: edition) {
-        known.append(statements[index])
+        known.append(index)
         knownCells.append(cells.cell(edition, constituents[place].id, at: place))
       } else {
         problems.append(.notMember(constituents[place], edition, statements[index].place))
@@ -97,23 +103,25 @@ struct LedgerMerger {
       else { continue }
       problems.append(.notMember(constituents[place], correction.edition, correction.wasPlace))
     }
-    agreed = Agreement(known, knownCells, chains: chains)
+    // A statement is much to copy.
+    let areAll = known.count == statements.count
+    agreed = Agreement(areAll ? statements : known.map { statements[$0] }, knownCells, chains: chains)
   }
 
   mutating func merge(releases: [Release]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
-    settled.reserveCapacity(agreed.scores.count * 2)
-    for (cell, score) in agreed.scores { settle(score, .stated, cell) }
+    settled = CellTable(capacity: max(agreed.scores.count, agreed.changes.count))
+    for (cell, score) in agreed.scores.entries { settle(score, .stated, cell) }
     for (cell, chain) in chains where settled[cell] == nil && chain.published == nil && !chain.corrections.isEmpty {
-      settled[cell] = Settled(chain)
+      settled.set(Settled(chain), for: cell)
     }
     implyScores()
     for (cell, chain) in chains where settled[cell] == nil && !withheld.contains(cell) {
       // Of an edition that comes after the day nothing is stated yet.
       if chain.corrections.isEmpty { continue }
       correctionProblems.append(.ofNothing(chain))
-      settled[cell] = Settled(chain)
+      settled.set(Settled(chain), for: cell)
     }
-    let order = settled.keys.sorted { $0.number < $1.number }
+    let order = settled.entries.indices.sorted { settled.entries[$0].cell.number < settled.entries[$1].cell.number }
     let tables = tables(of: order, arePublished: false)
     let isHistoryAsked = !corrections.isEmpty
     let ledger = Ledger(
@@ -124,7 +132,8 @@ struct LedgerMerger {
       checkRanks(ledger)
       problems += DimensionCheck(agreed: agreed, settled: settled, methodology: methodology).problems()
     }
-    let doubtful = withheld.union(mismatched).union(settled.filter { $0.value.isDisputed }.keys)
+    let disputed = settled.entries.lazy.filter(\.value.isDisputed).map(\.cell)
+    let doubtful = withheld.union(mismatched).union(disputed)
     let check = ReleaseCheck(ledger: ledger, cells: cells, chains: chains, doubtful: doubtful)
     let releaseProblems = check.problems(of: releases)
     var all = (agreed.conflicts + problems).compactMap { $0.diagnostic(on: scale) }
@@ -142,28 +151,30 @@ struct LedgerMerger {
   }
 
   private mutating func settle(_ score: Agreed<Score>, _ origin: Provenance, _ cell: Cell) {
-    let chain = chains[cell]
+    let chain = chains.isEmpty ? nil : chains[cell]
     if let chain, !chain.holds(score.value), let place = score.places.first, !score.isDisputed {
       correctionProblems.append(.mismatch(chain, score.value, origin, place))
       mismatched.insert(cell)
-      settled[cell] = Settled(score, origin, nil)
+      settled.set(Settled(score, origin, nil), for: cell)
     } else {
-      settled[cell] = Settled(score, origin, chain)
+      settled.set(Settled(score, origin, chain), for: cell)
     }
   }
 
   // MARK: Implied scores
 
-  /// A score that articles state or corrections add: only from such a one a change implies another.
-  private func known(_ cell: Cell) -> Settled? { settled[cell].flatMap { $0.origin == .implied ? nil : $0 } }
+  /// The place among the settled of a score that articles state or corrections add: only from such a one a change implies
+  /// another.
+  private func known(_ cell: Cell) -> Int? {
+    settled.place(of: cell).flatMap { settled.entries[$0].value.origin == .implied ? nil : $0 }
+  }
 
   /// The edition that the changes of each scored edition are against.
   private func editionsBefore() -> [EditionID: EditionID] {
-    var editions: Set<EditionID> = []
-    for (cell, score) in settled where score.current != nil { editions.insert(cell.edition) }
+    let editions = Self.editions(settled.entries.lazy.filter { $0.value.current != nil }.map(\.cell.edition))
     let scored = editions.sorted { calendar.isOrdered($0, before: $1) }
     var result: [EditionID: EditionID] = [:]
-    for edition in Set(agreed.changes.keys.map(\.edition)).subtracting(scored) {
+    for edition in Self.editions(agreed.changes.entries.lazy.map(\.cell.edition)).subtracting(editions) {
       result[edition] = scored.last { calendar.isOrdered($0, before: edition) } ?? calendar.previous(of: edition)
     }
     for (index, edition) in scored.enumerated() {
@@ -172,10 +183,22 @@ struct LedgerMerger {
     return result
   }
 
+  /// - Parameter editions: neighbours are mostly the same.
+  private static func editions(_ editions: some Sequence<EditionID>) -> Set<EditionID> {
+    var found: Set<EditionID> = []
+    var last: EditionID?
+    for edition in editions where edition != last {
+      found.insert(edition)
+      last = edition
+    }
+    return found
+  }
+
   private mutating func implyScores() {
     let before = editionsBefore()
-    for (cell, change) in agreed.changes {
-      let earlier = before[cell.edition]
+    var (edition, earlier) = (EditionID?.none, EditionID?.none)
+    for (cell, change) in agreed.changes.entries {
+      if cell.edition != edition { (edition, earlier) = (cell.edition, before[cell.edition]) }
       let previous = earlier.map { cells.cell($0, cell.constituent, at: cells.place(of: cell)) }
       guard let place = change.places.first else { continue }
       guard let score = known(cell) else {
@@ -183,7 +206,7 @@ struct LedgerMerger {
         withhold(previous)
         continue
       }
-      guard !change.isDisputed, !score.isDisputed else {
+      guard !change.isDisputed, !settled.entries[score].value.isDisputed else {
         withhold(previous)
         continue
       }
@@ -199,22 +222,24 @@ struct LedgerMerger {
       } else if known(previous) != nil {
         checkChange(cell, change, against: previous)
       } else {
-        imply(previous, cell, change, score)
+        imply(previous, cell, change, settled.entries[score].value)
       }
     }
   }
 
   /// A stated change against a score that is stated, too.
   private mutating func checkChange(_ cell: Cell, _ change: Agreed<ScoreChange>, against previous: Cell) {
-    guard let score = settled[cell], let known = settled[previous], let place = change.places.first,
-      !known.isDisputed, !isRetrospective, let now = score.current
+    guard let score = settled.place(of: cell), let known = settled.place(of: previous),
+      let place = change.places.first, !settled.entries[known].value.isDisputed, !isRetrospective,
+      let now = settled.entries[score].value.current
     else { return }
-    guard let then = known.current else {
+    guard let then = settled.entries[known].value.current else {
       problems.append(.changeOfNewcomer(cell, place, in: previous.edition))
       return
     }
     if now.change(since: then) != change.value {
-      problems.append(.changeMismatch(cell, change, score: score, earlier: known, in: previous.edition))
+      let (score, earlier) = (settled.entries[score].value, settled.entries[known].value)
+      problems.append(.changeMismatch(cell, change, score: score, earlier: earlier, in: previous.edition))
     }
   }
 
@@ -247,27 +272,30 @@ struct LedgerMerger {
 
   // MARK: Tables
 
-  /// - Parameter order: of all that is settled, by number.
-  private func tables(of order: [Cell], arePublished: Bool) -> [EditionTable] {
+  /// - Parameter order: the places of all that is settled, by the numbers of their cells.
+  private func tables(of order: [Int], arePublished: Bool) -> [EditionTable] {
     var maker = TableMaker(scale: scale, constituents: constituents, methodology: methodology)
     var rows: [RatedScore] = []
-    for (index, cell) in order.enumerated() {
-      if let row = row(of: cell, isPublished: arePublished) { rows.append(row) }
-      guard index + 1 == order.count || order[index + 1].edition != cell.edition else { continue }
-      if !rows.isEmpty { maker.add(cell.edition, ranking: rows) }
+    for (index, place) in order.enumerated() {
+      if let row = row(at: place, isPublished: arePublished) { rows.append(row) }
+      let edition = settled.entries[place].cell.edition
+      guard index + 1 == order.count || settled.entries[order[index + 1]].cell.edition != edition else { continue }
+      if !rows.isEmpty { maker.add(edition, ranking: rows) }
       rows.removeAll(keepingCapacity: true)
     }
     return maker.tables
   }
 
-  private func row(of cell: Cell, isPublished: Bool) -> RatedScore? {
-    guard let one = settled[cell], let value = isPublished ? one.published : one.current else { return nil }
+  private func row(at place: Int, isPublished: Bool) -> RatedScore? {
+    let (cell, one) = settled.entries[place]
+    guard let value = isPublished ? one.published : one.current else { return nil }
     return RatedScore(
       constituent: cells.place(of: cell), score: value,
       provenance: isPublished || one.corrections.isEmpty ? one.origin : .corrected, origin: one.origin,
       places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
       changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
-      corrections: one.corrections, dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
+      corrections: one.corrections,
+      dimensions: agreed.dimensions.isEmpty ? [:] : agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
   }
 
   // MARK: Stated ranks
@@ -275,8 +303,8 @@ struct LedgerMerger {
   /// Ranks are not checked where a score is disputed or withheld: it may be the reason why a rank seems wrong.
   private mutating func checkRanks(_ ledger: Ledger) {
     var unsettled = Set(withheld.map(\.edition))
-    for (cell, score) in settled where score.isDisputed { unsettled.insert(cell.edition) }
-    for (cell, rank) in agreed.ranks where !rank.isDisputed {
+    for (cell, score) in settled.entries where score.isDisputed { unsettled.insert(cell.edition) }
+    for (cell, rank) in agreed.ranks.entries where !rank.isDisputed {
       guard let place = rank.places.first else { continue }
       let table = ledger.table(cell.edition)
       guard let table, let standing = table.standing(of: cell.constituent) else {
