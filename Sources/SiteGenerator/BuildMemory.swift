@@ -10,6 +10,8 @@ struct BuildMemory: Sendable {
   private var changed: Set<String>?
   private var merged: MergedContent?
   private var templates: CompiledTemplates?
+  /// What has to be closed when nobody asks for any body any more.
+  private var kept: Ahead<DocumentStore?>?
 
   /// - Parameter isHeld: whether this process runs again: what is on the disk may change before it is looked at again.
   init(isHeld: Bool = false) { files.isHeld = isHeld }
@@ -56,11 +58,17 @@ struct BuildMemory: Sendable {
     files.known = store.entries.mapValues(\.file)
   }
 
+  /// Leaves what the documents are to the next process, from now on.
+  mutating func beginToKeep() {
+    if !files.isHeld { kept = Ahead { [documents, stamps = files.stamps] in documents.keep(stamps) } }
+  }
+
   /// Leaves what this run found to the next process, and to no other run of this one.
   /// - Returns: what has to be closed when nobody asks for any body any more.
   mutating func keep() -> Ahead<DocumentStore?> {
+    if kept == nil { beginToKeep() }
     defer { self = BuildMemory() }
-    return Ahead { [documents, stamps = files.stamps] in documents.keep(stamps) }
+    return kept ?? Ahead { nil }
   }
 }
 

@@ -51,11 +51,12 @@ public struct SiteBuilder: Sendable {
       let isFound = Folder.isFolder(folders.content)
       let lock = isFound ? try BuildLock(folders.lock, onWait: onWait ?? {}) : nil
       // What the last build wrote is much to read, and to look at.
+      let search = SearchStore(path: folders.search)
       let record = Shared { [folders] in
         var record = OutputRecord(at: folders.manifest)
         record?.look(in: folders.output)
         return record
-      }.begun()
+      }.begun(before: search.known)
       // Each of many shards would leave as much as the whole site.
       let rules = "drafts: \(isDraftsOn)"
       var memory = isFound ? BuildMemory(of: folders, rules: rules, isLasting: shard == nil) : BuildMemory()
@@ -65,12 +66,12 @@ public struct SiteBuilder: Sendable {
       defer { withExtendedLifetime(lock) { kept.take()??.close() } }
       guard let site = consume planned, let lock else { return report }
       defer { Disposal.dispose(consume site) }
-      return try publish(site, report, SiteStage(folders, lock, record), compressor)
+      return try publish(site, report, SiteStage(folders, lock, record), search, compressor)
     } catch { return BuildReport(diagnostics: [error.diagnostic]) }
   }
 
   private func publish(
-    _ planned: PlannedSite, _ report: BuildReport, _ stage: SiteStage, _ compressor: Compressor?
+    _ planned: PlannedSite, _ report: BuildReport, _ stage: SiteStage, _ store: SearchStore, _ compressor: Compressor?
   ) -> BuildReport {
     var result = report
     do throws(WriteError) {
@@ -89,7 +90,7 @@ public struct SiteBuilder: Sendable {
       }
       // Long to make, and asked for last. A shard would make it for another one.
       let search: Ahead<SearchFiles>? =
-        isWhole ? Ahead { [folders] in SearchIndex(planned.plan, in: SearchStore(path: folders.search)).files() } : nil
+        isWhole ? Ahead { SearchIndex(planned.plan, in: store).files() } : nil
       let site = try render(planned, &result, to: destination, search)
       // The stage is abandoned with its last use.
       if result.diagnostics.hasErrors { return result }
@@ -169,12 +170,17 @@ public struct SiteBuilder: Sendable {
     if let url { parsed.settings.url = url }
     // A site without an address has no feeds, and its preview has none either.
     if let previewURL, parsed.settings.url != nil { parsed.settings.url = previewURL }
-    if isPlanned { memory.templates(tree.templates, scale: parsed.settings.scale) }
+    if isPlanned {
+      memory.templates(tree.templates, scale: parsed.settings.scale)
+      memory.beginToKeep()
+    }
+    let arranged = isPlanned ? Ahead { [articles = parsed.articles] in ArrangedArticles(articles) } : nil
     watch.start(.merge)
     var merged = times.measure(.merge) {
       ContentMerger.merge(parsed, tree: tree, diagnostics: diagnostics, asOf: asOf)
     }
     merged.diagnostics = merged.diagnostics.ownFaults
+    merged.arranged = arranged
     merged.times = times
     memory.keep(merged)
     return merged
@@ -219,7 +225,7 @@ public struct SiteBuilder: Sendable {
     report.leftOut = content.leftOut
     report.rawHTML = content.rawHTMLCount
     report.content = content
-    var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger) }
+    var plan = report.times.measure(.plan) { SitePlan(content, ledger: ledger, merged.arranged?.take()) }
     report.articles = plan.articles.count
     report.editions = ledger.tables.count
     report.pages = plan.pages.count

@@ -22,6 +22,7 @@ struct BodyEdit {
     else { return nil }
     var result = before
     result.content?.slowBodies = []
+    result.arranged = nil
     for path in changed {
       guard let place = before.tree.documents.firstIndex(where: { $0.file.path == path }),
         let number = known.textNumber(of: path), !before.diagnostics.contains(where: { $0.speaks(of: path) }),

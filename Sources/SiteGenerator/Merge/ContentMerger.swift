@@ -10,6 +10,8 @@ struct MergedContent {
   var claims = ClaimCounts()
   /// Claims that are true and not marked yet.
   var bindings: [ClaimBinding] = []
+  /// The articles of the content, where a plan will be made of it.
+  var arranged: Ahead<ArrangedArticles>?
   var times = BuildTimes()
 }
 
@@ -45,6 +47,7 @@ enum ContentMerger {
     _ content: ParsedContent, tree: SourceTree, diagnostics: [Diagnostic], asOf: CalendarDate?
   ) -> MergedContent {
     let settings = content.settings
+    let addresses = Ahead { UniquenessCheck.problems(in: content) }
     let statements = content.statements
     let stated = asOf == nil ? [] : Set(statements.map(\.edition))
     let releases = content.releases.filter { asOf == nil || stated.contains($0.edition) }
@@ -55,6 +58,7 @@ enum ContentMerger {
     var content = content
     if isRetrospective { content.notes.removeAll { ledger.table($0.edition) == nil } }
     var merged = MergedContent(tree: tree, content: content, ledger: ledger, diagnostics: diagnostics + problems)
+    merged.diagnostics += addresses.take() ?? []
     // A claim is compared with a ledger that holds; else one mistake would be told twice.
     let isDoubtful = problems.contains { $0.severity == .error && !isSettled.contains($0.id) }
     guard content.isComplete, !isDoubtful else { return merged }

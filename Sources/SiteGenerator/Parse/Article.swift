@@ -7,6 +7,7 @@ public struct Article: Sendable {
   /// What no stage changes: one object, since an article is handed on far more often than read.
   private final class Constants: Sendable {
     let slug: Slug
+    let path: SitePath
     let title: String
     let summary: String?
     let date: CalendarDate
@@ -26,6 +27,7 @@ public struct Article: Sendable {
       parameters: [Parameter], file: SourceFile
     ) {
       (self.slug, self.title, self.summary) = (slug, title, summary)
+      path = Address.article(slug)
       (self.date, self.expires, self.edition) = (date, expires, edition)
       (self.constituentID, self.statistics) = (constituentID, statistics)
       (self.tags, self.authors, self.aliases) = (tags, authors, aliases)
@@ -75,6 +77,8 @@ public struct Article: Sendable {
     set { storage = Storage(constants, statements, status, newValue) }
   }
   public var slug: Slug { constants.slug }
+  /// Of its page.
+  public var path: SitePath { constants.path }
   public var title: String { constants.title }
   public var summary: String? { constants.summary }
   public var date: CalendarDate { constants.date }

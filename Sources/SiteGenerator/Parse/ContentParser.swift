@@ -65,7 +65,6 @@ enum ContentParser {
     }
     diagnostics += links.problems()
     known.links = links
-    diagnostics += UniquenessCheck.problems(in: content)
     return (content, diagnostics)
   }
 
@@ -148,6 +147,8 @@ extension ParsedContent {
 
   /// Adds what the tables of a body state to the document that was added last.
   fileprivate mutating func state(_ statements: [Statement], by document: DocumentParser.Document) {
+    // Few have tables that state anything, and what is added makes another article.
+    if statements.isEmpty { return }
     switch document {
     case .article: articles[articles.count - 1].statements += statements
     case .note: notes[notes.count - 1].statements += statements

@@ -72,7 +72,7 @@ extension DocumentParser.Document {
   /// Where readers find it; nil for what is left out.
   func address(in settings: IndexSettings) -> SitePath? {
     switch self {
-    case .article(let article): Address.article(article.slug)
+    case .article(let article): article.path
     case .profile(let profile): Address.constituent(profile.constituentID, settings)
     case .note(let note): Address.edition(note.edition)
     case .page(let page): Address.page(page.slug)

@@ -34,7 +34,7 @@ enum UniquenessCheck {
     owners.reserveCapacity(content.articles.count * 2)
     // By their places: an article is much to copy.
     for place in content.articles.indices {
-      claim(Address.article(content.articles[place].slug), by: content.articles[place].file, "the address")
+      claim(content.articles[place].path, by: content.articles[place].file, "the address")
     }
     for profile in content.profiles {
       claim(Address.constituent(profile.constituentID, content.settings), by: profile.file, "the profile at")

@@ -10,13 +10,26 @@ struct ArticleGroups: Sendable {
 
   /// - Parameter articles: newest first.
   init(_ articles: [Article]) {
-    for index in articles.indices {
-      byEdition[articles[index].edition, default: []].append(index)
-      let statements = articles[index].statements
-      for place in statements.indices { byConstituent[statements[place].constituent, default: []].appendOnce(index) }
-      guard let subject = articles[index].constituentID else { continue }
-      byConstituent[subject, default: []].appendOnce(index)
+    // Neighbours are mostly of one edition, and what an article states is mostly about its subject.
+    var start = 0
+    while start < articles.count {
+      let edition = articles[start].edition
+      var end = start + 1
+      while end < articles.count, articles[end].edition == edition { end += 1 }
+      byEdition[edition, default: []] += start..<end
+      for index in start..<end { add(articles[index], at: index) }
+      start = end
+    }
+  }
+
+  private mutating func add(_ article: Article, at index: Int) {
+    let (subject, statements) = (article.constituentID, article.statements)
+    if let subject {
+      byConstituent[subject, default: []].append(index)
       aboutConstituent[subject, default: []].append(index)
+    }
+    for place in statements.indices where statements[place].constituent != subject {
+      byConstituent[statements[place].constituent, default: []].appendOnce(index)
     }
   }
 }

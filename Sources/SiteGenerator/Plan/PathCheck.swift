@@ -132,7 +132,7 @@ struct PathCheck {
       result.append(Self.itself)
     }
     for article in plan.articles
-    where ([Address.article(article.slug)] + article.aliases).contains(where: { isIt($0.text) }) {
+    where ([article.path] + article.aliases).contains(where: { isIt($0.text) }) {
       result.append(article.file.path)
     }
     for page in plan.content.pages where ([Address.page(page.slug)] + page.aliases).contains(where: { isIt($0.text) }) {

@@ -32,40 +32,29 @@ struct SitePlan: Sendable {
 
   let content: ParsedContent
   let ledger: Ledger
-  /// Articles, newest first; of one day, the longest first, since it leads the front page.
-  let articles: [Article]
+  private let arranged: ArrangedArticles
   let archive: ArticleArchive
   let pages: [PlannedPage]
-  private let groups: ArticleGroups
   let notes: [EditionID: EditionNote]
   let profiles: [String: Profile]
   let correctionsByConstituent: [String: [Correction]]
   let correctionsByEdition: [EditionID: [Correction]]
   let releasedEditions: Set<EditionID>
   let modified: ModifiedDays
-  /// Titles that several articles bear.
-  private let sharedTitles: Set<String>
   /// Whether pages have a picture to be shared with.
   var hasCards = false
   /// Whether pages are shown to who edits them, by a server that adds a script of its own.
   var isPreview = false
 
-  init(_ content: ParsedContent, ledger: Ledger) {
+  /// - Parameter arranged: the articles of the content, where they were arranged already.
+  init(_ content: ParsedContent, ledger: Ledger, _ arranged: ArrangedArticles? = nil) {
     self.content = content
     self.ledger = ledger
-    let found = content.articles
-    // An article is much to move, its place is little.
-    let order = found.indices.sorted { Self.isBefore(found[$0], found[$1]) }
-    articles = order.map { found[$0] }
+    let arranged = arranged ?? ArrangedArticles(content.articles)
+    self.arranged = arranged
+    let articles = arranged.articles
     archive = ArticleArchive(count: articles.count)
-    var titles: Set<String> = []
-    var sharedTitles: Set<String> = []
-    for index in articles.indices where !titles.insert(articles[index].title).inserted {
-      sharedTitles.insert(articles[index].title)
-    }
-    self.sharedTitles = sharedTitles
-    groups = ArticleGroups(articles)
-    let modified = ModifiedDays(articles: articles, groups, expired: content.expired, ledger: ledger)
+    let modified = ModifiedDays(articles: articles, arranged.groups, expired: content.expired, ledger: ledger)
     self.modified = modified
     notes = Dictionary(content.notes.map { ($0.edition, $0) }) { first, _ in first }
     profiles = Dictionary(content.profiles.map { ($0.constituentID, $0) }) { first, _ in first }
@@ -86,11 +75,9 @@ struct SitePlan: Sendable {
     ]
     pages.reserveCapacity(pages.count + articles.count + ledger.tables.count + settings.constituents.count)
     // In the order of their files, which is nearly that of their paths.
-    var places = [Int](repeating: 0, count: order.count)
-    for (place, index) in order.enumerated() { places[index] = place }
-    for index in places {
+    for index in arranged.places {
       let day = modified.day(articles[index].date, in: articles[index].edition)
-      pages.append(PlannedPage(path: Address.article(articles[index].slug), page: .article(index), modified: day))
+      pages.append(PlannedPage(path: articles[index].path, page: .article(index), modified: day))
     }
     for number in 0..<archive.olderPages {
       let newest = articles[archive.older(number + 1).lowerBound].date
@@ -113,13 +100,16 @@ struct SitePlan: Sendable {
     self.pages = pages.sorted { $0.path < $1.path }
   }
 
+  /// Articles, newest first; of one day, the longest first, since it leads the front page.
+  var articles: [Article] { arranged.articles }
+
   /// Places in `articles` of those that state a constituent's score or are about it.
-  var articlesByConstituent: [String: [Int]] { groups.byConstituent }
+  var articlesByConstituent: [String: [Int]] { arranged.groups.byConstituent }
 
   /// Places in `articles` of those that are about a constituent.
-  var articlesAboutConstituent: [String: [Int]] { groups.aboutConstituent }
+  var articlesAboutConstituent: [String: [Int]] { arranged.groups.aboutConstituent }
 
-  var articlesByEdition: [EditionID: [Int]] { groups.byEdition }
+  var articlesByEdition: [EditionID: [Int]] { arranged.groups.byEdition }
 
   /// The places of all pages: of those of an edition's articles by the edition's place in the ledger, and of all others.
   var pageGroups: (byEdition: [(table: Int, pages: [Int])], loose: [Int]) {
@@ -135,15 +125,9 @@ struct SitePlan: Sendable {
     return (groups.indices.filter { !groups[$0].isEmpty }.map { ($0, groups[$0]) }, loose)
   }
 
-  private static func isBefore(_ left: Article, _ right: Article) -> Bool {
-    if left.date != right.date { return left.date > right.date }
-    if left.body.wordCount != right.body.wordCount { return left.body.wordCount > right.body.wordCount }
-    return left.slug.text < right.slug.text
-  }
-
   /// Old addresses with the page that each leads to.
   var redirects: [(from: SitePath, to: SitePath)] {
-    articles.flatMap { article in article.aliases.map { ($0, Address.article(article.slug)) } }
+    articles.flatMap { article in article.aliases.map { ($0, article.path) } }
       + content.pages.flatMap { page in page.aliases.map { ($0, Address.page(page.slug)) } }
   }
 
@@ -158,7 +142,7 @@ struct SitePlan: Sendable {
 
   /// An article's title as it is told apart from others where its page is not seen: in a browser's tabs, in results.
   func distinctTitle(of article: Article) -> String {
-    sharedTitles.contains(article.title) ? "\(article.title), \(Wording.date(article.date))" : article.title
+    arranged.sharedTitles.contains(article.title) ? "\(article.title), \(Wording.date(article.date))" : article.title
   }
 
   /// Whether there are feeds: they need an address and a day.

@@ -102,6 +102,15 @@ extension Shared where Failure == Never {
     DispatchQueue.global().async { _ = self.value() }
     return self
   }
+
+  /// The same, which another thread makes meanwhile, and another value after it.
+  func begun<Other>(before other: Shared<Other, Never>) -> Shared {
+    DispatchQueue.global().async {
+      _ = self.value()
+      _ = other.value()
+    }
+    return self
+  }
 }
 
 /// The values of a list, each `Shared`. There may be very many, and after an edit hardly one is asked for: what makes them

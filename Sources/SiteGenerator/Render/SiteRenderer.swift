@@ -81,10 +81,7 @@ enum SiteRenderer {
     // One piece of work more than there are files, the first: the search's files are not known before all are made.
     try ParallelWork.run(stretches.count + 1, stretch: 1) { number throws(WriteError) in
       guard number > 0 else {
-        if let search = files.search?() {
-          try search.make(unless: destination.keep, destination.put)
-          Disposal.dispose(consume search)
-        }
+        try files.search?().make(unless: destination.keep, destination.put)
         for file in files.assets { try destination.put(file, FileOrigin()) }
         return
       }

@@ -90,7 +90,7 @@ private struct Reading {
       constituents: settings.constituents, scale: settings.scale, calendar: settings.calendar,
       methodology: settings.methodology, corrections: parsed.corrections, releases: parsed.releases)
     self.ledger = ledger
-    diagnostics = parsing + merging
+    diagnostics = parsing + UniquenessCheck.problems(in: parsed) + merging
     isCertain = parsed.isComplete && !merging.hasErrors
   }
 }

@@ -20,7 +20,7 @@ struct Citations {
   func article(_ article: Article) -> TemplateValue {
     let work = Work(
       key: article.slug.text, kind: "webpage", authors: article.authors.isEmpty ? [publisher] : article.authors,
-      title: article.title, edition: article.edition, date: article.date, path: Address.article(article.slug))
+      title: article.title, edition: article.edition, date: article.date, path: article.path)
     return value(of: work)
   }
 

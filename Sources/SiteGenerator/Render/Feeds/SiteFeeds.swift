@@ -114,7 +114,7 @@ struct SiteFeeds: Sendable {
   private static func entry(
     of article: Article, in plan: SitePlan, url: String, body: (Article) throws(RenderError) -> [UInt8]
   ) throws(RenderError) -> Feed.Entry {
-    let address = url + Address.article(article.slug).permalink
+    let address = url + article.path.permalink
     return Feed.Entry(
       id: address, address: address, title: article.title, published: article.date,
       updated: plan.modified.article(article), authors: article.authors, tags: article.tags,

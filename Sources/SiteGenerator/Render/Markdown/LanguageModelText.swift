@@ -31,7 +31,7 @@ struct LanguageModelText {
     text += section(
       "Articles",
       plan.articles.prefix(Self.newestArticles).map { article in
-        item(article.title, Address.article(article.slug), article.summary ?? article.date.iso)
+        item(article.title, article.path, article.summary ?? article.date.iso)
       })
     text += section(
       "Editions",

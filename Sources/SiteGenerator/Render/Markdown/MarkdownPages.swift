@@ -220,7 +220,7 @@ final class MarkdownPages: Sendable {
       list.append(" [")
       list.appendMarkdownText(article.title)
       list.append("](")
-      list.appendText(links.address(Address.article(article.slug)))
+      list.appendText(links.address(article.path))
       list.append(")")
       if let summary = article.summary {
         list.append(": ")

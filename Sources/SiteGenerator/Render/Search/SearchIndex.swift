@@ -8,26 +8,16 @@ internal import ScoreLedger
 /// for: ten thousand articles make many parts, not large ones.
 struct SearchIndex: Sendable {
   /// One object, since each is looked at several times.
-  final class Document: Sendable {
-    let kind: String
-    let title: String
+  private final class Document: Sendable {
     let path: SitePath
-    /// What a result shows beside the title.
-    let detail: String
-    /// Other names that lead to it.
-    let names: [String]
     /// What it says, beside its body.
     let lines: [String?]
     let body: MarkdownBody?
     /// The edition that the values in its body are of.
     let edition: EditionID?
 
-    init(
-      kind: String, title: String, path: SitePath, detail: String = "", names: [String] = [], lines: [String?],
-      body: MarkdownBody?, edition: EditionID?
-    ) {
-      (self.kind, self.title, self.path, self.detail) = (kind, title, path, detail)
-      (self.names, self.lines, self.body, self.edition) = (names, lines, body, edition)
+    init(_ path: SitePath, lines: [String?], body: MarkdownBody?, edition: EditionID?) {
+      (self.path, self.lines, self.body, self.edition) = (path, lines, body, edition)
     }
   }
 
@@ -36,6 +26,7 @@ struct SearchIndex: Sendable {
 
   /// In the order in which readers see them.
   private let documents: [Document]
+  private let titles: SearchTitles
   private let answers: IndexAnswers
   private let store: SearchStore?
 
@@ -43,7 +34,7 @@ struct SearchIndex: Sendable {
   init(_ plan: SitePlan, in store: SearchStore? = nil) {
     self.store = store
     answers = IndexAnswers(settings: plan.content.settings, ledger: plan.ledger)
-    documents = Self.documents(plan)
+    (documents, titles) = Self.documents(plan)
   }
 
   private var numbers: [Int] { Array(documents.indices) }
@@ -53,24 +44,29 @@ struct SearchIndex: Sendable {
 
   // MARK: Documents
 
-  private static func documents(_ plan: SitePlan) -> [Document] {
+  private static func documents(_ plan: SitePlan) -> ([Document], SearchTitles) {
     let settings = plan.content.settings
     let current = plan.ledger.current?.id
-    var documents = settings.constituents.map { constituent in
+    let count =
+      settings.constituents.count + plan.content.pages.count + plan.articles.count + plan.ledger.tables.count
+    var titles = SearchTitles(count: count)
+    var documents: [Document] = []
+    documents.reserveCapacity(count)
+    let kind = settings.noun.one.capitalisedFirst
+    for constituent in settings.constituents {
+      let path = Address.constituent(constituent.id, settings)
+      titles.add(
+        kind, constituent.name, path, detail: constituent.category ?? "", names: [constituent.id] + constituent.aliases)
       let profile = plan.profiles[constituent.id]
-      return Document(
-        kind: settings.noun.one.capitalisedFirst, title: constituent.name,
-        path: Address.constituent(constituent.id, settings), detail: constituent.category ?? "",
-        names: [constituent.id] + constituent.aliases,
-        lines: [constituent.category, constituent.strategy, profile?.summary], body: profile?.body, edition: current)
+      let lines = [constituent.category, constituent.strategy, profile?.summary]
+      documents.append(Document(path, lines: lines, body: profile?.body, edition: current))
     }
-    documents += plan.content.pages.map { page in
-      Document(
-        kind: "Page", title: page.title, path: Address.page(page.slug), lines: [page.summary], body: page.body,
-        edition: current)
+    for page in plan.content.pages {
+      let path = Address.page(page.slug)
+      titles.add("Page", page.title, path)
+      documents.append(Document(path, lines: [page.summary], body: page.body, edition: current))
     }
     let names = Dictionary(settings.constituents.map { ($0.id, $0.name) }) { first, _ in first }
-    documents.reserveCapacity(documents.count + plan.articles.count + plan.ledger.tables.count)
     var start = 0
     while start < plan.articles.count {
       let date = plan.articles[start].date
@@ -80,25 +76,26 @@ struct SearchIndex: Sendable {
       for place in (start..<end).sorted(by: { plan.articles[$0].slug.text < plan.articles[$1].slug.text }) {
         let article = plan.articles[place]
         let subject = article.constituentID.flatMap { names[$0] }
+        titles.add(
+          "Article", article.title, article.path, detail: subject.map { "\(day) · \($0)" } ?? day,
+          names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors)
         documents.append(
           Document(
-            kind: "Article", title: article.title, path: Address.article(article.slug),
-            detail: subject.map { "\(day) · \($0)" } ?? day,
-            names: [article.constituentID, subject].compactMap { $0 } + article.tags + article.authors,
-            lines: [article.summary, article.edition.text], body: article.body, edition: article.edition))
+            article.path, lines: [article.summary, article.edition.text], body: article.body, edition: article.edition))
       }
       start = end
     }
     let words = LedgerWords(settings: settings, ledger: plan.ledger)
-    documents += plan.ledger.tables.reversed().map { table in
+    for table in plan.ledger.tables.reversed() {
+      let path = Address.edition(table.id)
       let note = plan.notes[table.id]
-      return Document(
-        kind: "Edition", title: "Edition \(table.id.text)", path: Address.edition(table.id),
+      titles.add(
+        "Edition", "Edition \(table.id.text)", path,
         detail: plan.ledger.calendar.firstDay(of: table.id).map(Wording.date) ?? "",
-        names: [note?.title ?? EditionNews(table, words).headline.text],
-        lines: [note?.summary], body: note?.body, edition: table.id)
+        names: [note?.title ?? EditionNews(table, words).headline.text])
+      documents.append(Document(path, lines: [note?.summary], body: note?.body, edition: table.id))
     }
-    return documents
+    return (documents, titles)
   }
 
   // MARK: Words
@@ -136,7 +133,7 @@ struct SearchIndex: Sendable {
   func files() -> SearchFiles {
     let recipes = ParallelWork.map(numbers) { recipe(of: document($0)) }
     let paths = numbers.map { document($0).path.text }
-    var known = store?.read() ?? SearchStore.Entry()
+    var known = store?.known.value() ?? SearchStore.Entry()
     var others = numbers
     if !known.documents.isEmpty {
       let areSame = known.documents.count == paths.count && zip(known.documents, paths).allSatisfy { $0.path == $1 }
@@ -157,7 +154,7 @@ struct SearchIndex: Sendable {
     let parts = SearchParts(lines, origins: origins, known: known.parts)
     let entry = SearchStore.Entry(documents: Array(zip(paths, recipes)), lines: lines)
     return SearchFiles(
-      documents: documents, entry: entry, parts: parts, store: store,
+      titles: titles, entry: entry, parts: parts, store: store,
       isStored: others.isEmpty && !known.parts.isEmpty)
   }
 
@@ -185,8 +182,7 @@ struct SearchIndex: Sendable {
 
 /// The search's files, of which only the bytes are to be made.
 struct SearchFiles: Sendable {
-  /// In the order in which readers see them.
-  fileprivate let documents: [SearchIndex.Document]
+  fileprivate let titles: SearchTitles
   /// What the next build is to find, but for its parts.
   fileprivate let entry: SearchStore.Entry
   fileprivate let parts: SearchParts
@@ -226,32 +222,7 @@ struct SearchFiles: Sendable {
     // Only the next build asks for it.
     let left: Ahead<Void>? = isMade || !isStored ? Ahead { [store, entry] in store?.write(entry) } : nil
     defer { left?.take() }
-    let kinds = documents.reduce(into: [String]()) { kinds, document in
-      if kinds.last != document.kind, !kinds.contains(document.kind) { kinds.append(document.kind) }
-    }
-    try put(
-      RenderedFile(path: Address.searchDocuments, bytes: titles(kinds, parts)), FileOrigin())
-  }
-
-  /// One document after the other: as a value that is printed, ten thousand would be much to make.
-  private func titles(_ kinds: [String], _ parts: [(first: String, part: SearchParts.Part)]) -> [UInt8] {
-    var json = Array("{\"kinds\":".utf8)
-    json.reserveCapacity(documents.count * 128)
-    json += JSONValue.list(kinds.map { .text($0) }).compact
-    json += ",\"documents\":[".utf8
-    for (place, document) in documents.enumerated() {
-      if place > 0 { json.append(UInt8(ascii: ",")) }
-      json.append(UInt8(ascii: "["))
-      json += String(kinds.firstIndex(of: document.kind) ?? 0).utf8
-      for text in [document.title, document.path.permalink, document.detail, document.names.joined(separator: " ")] {
-        json.append(UInt8(ascii: ","))
-        json.appendJSONString(text)
-      }
-      json.append(UInt8(ascii: "]"))
-    }
-    json += "],\"parts\":".utf8
-    json += JSONValue.list(parts.map { first, part in [.text(first), .text(part.path.link)] }).compact
-    json += "}\n".utf8
-    return json
+    let titles = titles.json(parts.map { ($0.first, $0.part.path) })
+    try put(RenderedFile(path: Address.searchDocuments, bytes: titles), FileOrigin())
   }
 }

@@ -5,6 +5,13 @@ struct SearchStore: Sendable {
   private static let header = Array("site search 2\n".utf8)
 
   let path: String
+  /// What the last build left; nil where nothing was kept.
+  let known: Shared<Entry?, Never>
+
+  init(path: String) {
+    self.path = path
+    known = Shared { Self.read(path) }
+  }
 
   typealias Document = (path: String, recipe: Fingerprint)
 
@@ -17,9 +24,8 @@ struct SearchStore: Sendable {
     var parts: [SearchParts.Part] = []
   }
 
-  /// What the last build left; nil where nothing was kept.
-  func read() -> Entry? {
-    guard let bytes = try? Folder.read(path), let body = try? CheckedFile.body(of: bytes, named: Self.header) else {
+  private static func read(_ path: String) -> Entry? {
+    guard let bytes = try? Folder.read(path), let body = try? CheckedFile.body(of: bytes, named: header) else {
       return nil
     }
     return bytes.withUnsafeBytes { raw -> Entry? in

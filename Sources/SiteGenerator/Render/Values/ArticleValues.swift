@@ -17,7 +17,7 @@ enum ArticleValues {
       "standing": standing.map(values.standing) ?? TemplateValue.none,
       "authors": .list(article.authors.map { .text($0) }), "tags": .list(article.tags.map { .text($0) }),
       "status": .optional(article.status?.words),
-      "path": .text(Address.article(article.slug).link), "minutes": .number(TemplateNumber(minutes(article))),
+      "path": .text(article.path.link), "minutes": .number(TemplateNumber(minutes(article))),
     ]
   }
 
