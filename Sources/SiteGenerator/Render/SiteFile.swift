@@ -113,27 +113,39 @@ extension Shared where Failure == Never {
   }
 }
 
-/// The values of a list, each `Shared`. There may be very many, and after an edit hardly one is asked for: what makes them
-/// stands ready for a stretch of neighbours at a time.
-struct SharedList<Value: Sendable, Failure: Error>: Sendable {
-  private static var stretch: Int { 64 }
+/// Values of a list that several files share: each is made when the first of them asks. Where two ask at once, both may
+/// make it, and the first stands.
+///
+/// There may be very many, of which an edit asks for hardly one: none costs more than its place.
+final class SharedList<Value: Sendable, Failure: Error>: Sendable {
+  private final class Made: Sendable {
+    let result: Result<Value, Failure>
+
+    init(_ result: Result<Value, Failure>) { self.result = result }
+  }
 
   let count: Int
-  private let stretches: [Shared<[Shared<Value, Failure>], Never>]
+  private let make: @Sendable (Int) throws(Failure) -> Value
+  // Each place is only ever asked as the atomic that it is.
+  nonisolated(unsafe) private let made: UnsafeMutablePointer<AtomicLazyReference<Made>>
 
   /// - Parameter make: the value at a place.
   init(_ count: Int, _ make: @escaping @Sendable (Int) throws(Failure) -> Value) {
-    self.count = count
-    stretches = stride(from: 0, to: count, by: Self.stretch).map { start in
-      Shared {
-        (start..<min(start + Self.stretch, count)).map { place in
-          Shared { () throws(Failure) in try make(place) }
-        }
-      }
-    }
+    (self.count, self.make) = (count, make)
+    made = .allocate(capacity: count)
+    for place in 0..<count { (made + place).initialize(to: AtomicLazyReference()) }
+  }
+
+  deinit {
+    made.deinitialize(count: count)
+    made.deallocate()
   }
 
   func value(_ place: Int) throws(Failure) -> Value {
-    try stretches[place / Self.stretch].value()[place % Self.stretch].value()
+    precondition(place >= 0 && place < count)
+    if let made = made[place].load() { return try made.result.get() }
+    let result: Result<Value, Failure>
+    do throws(Failure) { result = .success(try make(place)) } catch { result = .failure(error) }
+    return try made[place].storeIfNil(Made(result)).result.get()
   }
 }

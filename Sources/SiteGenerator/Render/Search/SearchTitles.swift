@@ -28,8 +28,14 @@ struct SearchTitles: Sendable {
 
   /// - Parameter parts: the files of the words, each with the first word in it.
   func json(_ parts: [(first: String, path: SitePath)]) -> [UInt8] {
-    let head = Array("{\"kinds\":".utf8) + JSONValue.list(kinds.map { .text($0) }).compact + Array(",\"documents\":[".utf8)
-    let tail = JSONValue.list(parts.map { first, path in [.text(first), .text(path.link)] }).compact
-    return [head, rows, Array("],\"parts\":".utf8), Array(tail), Array("}\n".utf8)].flatMap { $0 }
+    var json = Array("{\"kinds\":".utf8)
+    json.reserveCapacity(rows.count + parts.count * 64)
+    json += JSONValue.list(kinds.map { .text($0) }).compact
+    json += ",\"documents\":[".utf8
+    json += rows
+    json += "],\"parts\":".utf8
+    json += JSONValue.list(parts.map { first, path in [.text(first), .text(path.link)] }).compact
+    json += "}\n".utf8
+    return json
   }
 }
