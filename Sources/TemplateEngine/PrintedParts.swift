@@ -152,12 +152,3 @@ struct PrintedParts {
     return start..<start + Shelf.ways
   }
 }
-
-/// Printed parts for whoever prints: pages that are printed at the same time do not share them.
-final class PartPool: Sendable {
-  private let free = Mutex<[PrintedParts]>([])
-
-  func take(shelves: Int) -> PrintedParts { free.withLock { $0.popLast() } ?? PrintedParts(shelves: shelves) }
-
-  func put(back parts: PrintedParts) { free.withLock { $0.append(parts) } }
-}

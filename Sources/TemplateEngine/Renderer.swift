@@ -23,14 +23,17 @@ struct Renderer {
   /// What the include or the round at hand reads.
   var inputs: [TemplateValue?] = []
 
-  init(_ programs: Programs, _ page: Int, _ context: TemplateMap, _ parts: PrintedParts) {
-    (self.programs, self.page, self.context, self.parts) = (programs, page, context, parts)
+  init(_ bench: Workbench, _ page: Int, _ context: TemplateMap) {
+    (programs, parts, self.page, self.context) = (bench.programs, bench.parts, page, context)
     // A page that outgrows its place is copied.
     output.reserveCapacity(max(self.parts.beginPage(of: page), 1 << 12))
     var given = [TemplateValue?](repeating: nil, count: programs.variables.count)
     for variable in programs.pages[page].read { given[variable] = context[programs.variables[variable]] }
     scope = Scope(given: given)
   }
+
+  /// What it prints with, for the next page.
+  var bench: Workbench { Workbench(programs, parts) }
 
   mutating func render() throws(RenderFailure) -> [UInt8] {
     do throws(TemplateProblem) { try runPage(page) } catch {

@@ -19,6 +19,10 @@ final class RoundInputs: Sendable {
   /// Whether a round reads where in the list it stands.
   let isPlaced: Bool
 
+  init(_ inputs: [PartInputs.Input], selector: Selector?, isPlaced: Bool) {
+    (self.inputs, self.selector, self.isPlaced) = (inputs, selector, isPlaced)
+  }
+
   /// Nil where rounds are too short to gain, or read their neighbours.
   /// - Parameter start: the position of the loop's first instruction.
   init?(ofLoopAt start: Int, in program: Program, among programs: Programs) {

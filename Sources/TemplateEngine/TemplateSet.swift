@@ -19,7 +19,7 @@ public struct TemplateSet: Sendable {
   /// The names of all templates, sorted; also of those with errors.
   public let names: [String]
   private let programs: Programs
-  private let parts = PartPool()
+  private let benches = Workbenches()
 
   /// Compiles all templates and finds every mistake that does not depend on data.
   ///
@@ -64,8 +64,8 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(problem.diagnostic(at: .project))
     }
     if let problem = programs.pages[root].problems.first ?? programs.unfinished[name] { throw RenderFailure(problem) }
-    var renderer = Renderer(programs, root, context, parts.take(shelves: programs.pages.count + programs.loops.count))
-    defer { parts.put(back: renderer.parts) }
+    var renderer = Renderer(benches.take(programs), root, context)
+    defer { benches.put(back: renderer.bench) }
     return try renderer.render()
   }
 }
