@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How glibc takes memory from the system and gives it back.
+/// How glibc takes memory from the system and gives it back, where the program was not linked with jemalloc.
 enum MemoryBlocks {
   /// Bytes. Whoever wants as many at once is busy for so long that asking the system does not count.
   private static let large: Int32 = 1 << 20
