@@ -33,8 +33,8 @@ struct WrittenScore {
 /// Where statements differ, the value that most agree on stands, and of equally many the first by place. The values that
 /// a corrected score has had are one.
 struct Agreement {
-  private(set) var scores: CellTable<Agreed<Score>>
-  private(set) var changes: CellTable<Agreed<ScoreChange>>
+  private(set) var scores = CellTable<Agreed<Score>>()
+  private(set) var changes = CellTable<Agreed<ScoreChange>>()
   private(set) var ranks = CellTable<Agreed<Int>>()
   private(set) var dimensions: [Cell: [String: Agreed<Score>]] = [:]
   /// What is written of scores that have corrections.
@@ -46,7 +46,6 @@ struct Agreement {
   /// A statement's place among all: those that answer one question are neighbours, by path and then by offset.
   private struct Key {
     let question: Int
-    let field: Int
     let file: Int
     let span: SourceSpan
     let units: Int
@@ -57,15 +56,13 @@ struct Agreement {
   /// - Complexity: O(n log n) in statements.
   init(_ statements: [Statement], _ cells: [Cell], chains: [Cell: CorrectionChain] = [:]) {
     let keys = Self.keys(statements, cells)
-    scores = CellTable(capacity: keys.count { $0.field == 0 })
-    changes = CellTable(capacity: keys.count { $0.field == 1 })
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].question == keys[start].question { end += 1 }
       let first = keys[start].index
       let cell = cells[first]
-      let chain = chains.isEmpty ? nil : chains[cell]
+      let chain = chains[cell]
       if end == start + 1, chain == nil {
         // Most is stated once.
         agree(cell, on: statements[first].value, [statements[first].place], isDisputed: false)
@@ -85,8 +82,8 @@ struct Agreement {
     let most = Statement.Value.plainFields + dimensions.count
     return statements.indices.map { index in
       Key(
-        question: cells[index].number * most + fields[index], field: fields[index], file: ranks[index],
-        span: statements[index].place.span, units: statements[index].value.units, index: index)
+        question: cells[index].number * most + fields[index], file: ranks[index], span: statements[index].place.span,
+        units: statements[index].value.units, index: index)
     }.sorted { left, right in
       if left.question != right.question { return left.question < right.question }
       return (left.file, left.span.start, left.span.end, left.units, left.index) < (

@@ -5,15 +5,7 @@
 struct CellTable<Value> {
   private(set) var entries: [(cell: Cell, value: Value)] = []
   /// Places of entries, by their numbers' hashes; -1 where none is. At most half of them are taken.
-  private var slots: [Int32]
-
-  /// - Parameter capacity: for how many cells there is room at once.
-  init(capacity: Int = 0) {
-    slots = Self.slots(for: capacity)
-    entries.reserveCapacity(capacity)
-  }
-
-  var count: Int { entries.count }
+  private var slots: [Int32] = [-1, -1]
 
   /// The place of a cell among the entries.
   /// - Complexity: O(1).
@@ -37,16 +29,10 @@ struct CellTable<Value> {
   }
 
   private mutating func grow() {
-    slots = Self.slots(for: entries.count * 2)
+    slots = [Int32](repeating: -1, count: slots.count * 4)
     for (place, entry) in entries.enumerated() {
       slots[slot(of: entry.cell.number)] = Int32(truncatingIfNeeded: place)
     }
-  }
-
-  private static func slots(for count: Int) -> [Int32] {
-    var size = 2
-    while size < count * 2 { size *= 2 }
-    return [Int32](repeating: -1, count: size)
   }
 
   /// Where a number's place stands, or would.

@@ -1,37 +1,5 @@
 internal import Diagnostics
 
-/// A score with its corrections applied.
-struct Settled {
-  /// As it stands; nil where a correction withdrew it.
-  let current: Score?
-  /// As first published; nil where it was not rated until a correction.
-  let published: Score?
-  /// How the published score came into the ledger: stated or implied.
-  let origin: Provenance
-  let places: [SourcePlace]
-  let isDisputed: Bool
-  let corrections: [Correction]
-
-  init(_ agreed: Agreed<Score>, _ origin: Provenance, _ chain: CorrectionChain?) {
-    current = chain.map(\.current) ?? agreed.value
-    published = chain.map(\.published) ?? agreed.value
-    self.origin = origin
-    places = agreed.places
-    isDisputed = agreed.isDisputed
-    corrections = chain?.corrections ?? []
-  }
-
-  /// A score that only corrections give.
-  init(_ chain: CorrectionChain) {
-    current = chain.current
-    published = chain.published
-    origin = .stated
-    places = []
-    isDisputed = false
-    corrections = chain.corrections
-  }
-}
-
 /// Turns statements into tables: agreement, then implied scores, then corrections, then ranks and changes, then what is
 /// stated of those, then what was released.
 ///
@@ -109,7 +77,6 @@ struct LedgerMerger {
   }
 
   mutating func merge(releases: [Release]) -> (ledger: Ledger, diagnostics: [Diagnostic]) {
-    settled = CellTable(capacity: max(agreed.scores.count, agreed.changes.count))
     for (cell, score) in agreed.scores.entries { settle(score, .stated, cell) }
     for (cell, chain) in chains where settled[cell] == nil && chain.published == nil && !chain.corrections.isEmpty {
       settled.set(Settled(chain), for: cell)
@@ -151,7 +118,7 @@ struct LedgerMerger {
   }
 
   private mutating func settle(_ score: Agreed<Score>, _ origin: Provenance, _ cell: Cell) {
-    let chain = chains.isEmpty ? nil : chains[cell]
+    let chain = chains[cell]
     if let chain, !chain.holds(score.value), let place = score.places.first, !score.isDisputed {
       correctionProblems.append(.mismatch(chain, score.value, origin, place))
       mismatched.insert(cell)
@@ -294,8 +261,7 @@ struct LedgerMerger {
       provenance: isPublished || one.corrections.isEmpty ? one.origin : .corrected, origin: one.origin,
       places: one.places.isEmpty ? one.corrections.map(\.nowPlace) : one.places,
       changePlaces: agreed.changes[cell]?.places ?? [], rankPlaces: agreed.ranks[cell]?.places ?? [],
-      corrections: one.corrections,
-      dimensions: agreed.dimensions.isEmpty ? [:] : agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
+      corrections: one.corrections, dimensions: agreed.dimensions[cell]?.mapValues(\.value) ?? [:])
   }
 
   // MARK: Stated ranks

@@ -59,16 +59,17 @@ struct BuildMemory: Sendable {
   }
 
   /// Leaves what the documents are to the next process, from now on.
-  mutating func beginToKeep() {
-    if !files.isHeld { kept = Ahead { [documents, stamps = files.stamps] in documents.keep(stamps) } }
-  }
+  mutating func beginToKeep() { if !files.isHeld { kept = keeping } }
 
   /// Leaves what this run found to the next process, and to no other run of this one.
   /// - Returns: what has to be closed when nobody asks for any body any more.
   mutating func keep() -> Ahead<DocumentStore?> {
-    if kept == nil { beginToKeep() }
     defer { self = BuildMemory() }
-    return kept ?? Ahead { nil }
+    return kept ?? keeping
+  }
+
+  private var keeping: Ahead<DocumentStore?> {
+    Ahead { [documents, stamps = files.stamps] in documents.keep(stamps) }
   }
 }
 

@@ -74,6 +74,11 @@ def main(program, site=None):
 
         needed, loader = libraries(program)
         checks.equal(set(needed) - SYSTEM, set(), "shared libraries that not every system has")
+        # The system's libraries ask for memory where the program does, or one would free what the other gave.
+        names = subprocess.run(["nm", "-D", "--defined-only", program], capture_output=True, text=True, check=True).stdout
+        own = {"malloc", "calloc", "realloc", "free", "malloc_conf"}
+        installed = subprocess.run(["pkg-config", "--exists", "jemalloc"], check=False).returncode == 0
+        checks.equal(own & set(names.split()), own if installed else set(), "names of jemalloc that the program gives")
         for path in [*needed.values(), *loader]:
             put(path, path)
         put(program, "usr/local/bin/site")
